@@ -1,0 +1,1 @@
+"""Records: what an editor may write down, as immutable values."""
