@@ -29,7 +29,7 @@ from timeline.build.publish import PublishError, discard, publish, refuse_foreig
 from timeline.build.reading import line_of, read_library
 from timeline.build.render import Site
 from timeline.graph.library import Library
-from timeline.graph.relations import RelationType, pair, relation_types
+from timeline.graph.relations import Direction, RelationType, pair, relation_types
 from timeline.reports import report_text
 from timeline.site.config import SiteConfig
 from timeline.slugs import fault_in_id
@@ -37,25 +37,30 @@ from timeline.slugs import fault_in_id
 log = logging.getLogger("mkdocs.plugins.timeline")
 
 
-class RelationOptions(base.Config):
+# MkDocs types a choice as str; these dictionaries give back what the choice was made of.
+ORDERS: dict[str, Literal["oldest", "newest"]] = {"oldest": "oldest", "newest": "newest"}
+DIRECTIONS: dict[str, Direction] = {"back": "back", "forward": "forward", "beside": "beside"}
+
+
+class RelationOptions(base.Config):  # type: ignore[no-untyped-call]
     """One relation type of the site, with the words for both directions."""
 
     name = options.Type(str)
     inverse = options.Type(str)
     label = options.Optional(options.Type(str))
     inverse_label = options.Optional(options.Type(str))
-    direction = options.Choice(("back", "forward", "beside"), default="beside")
+    direction = options.Choice(tuple(DIRECTIONS), default="beside")
 
 
-class TimelineOptions(base.Config):
+class TimelineOptions(base.Config):  # type: ignore[no-untyped-call]
     """The options of the `timeline` plugin in mkdocs.yml."""
 
-    order = options.Choice(("oldest", "newest"), default="oldest")
+    order = options.Choice(tuple(ORDERS), default="oldest")
     zone = options.Type(str, default="UTC")
     relation_types = options.ListOfItems(options.SubConfig(RelationOptions), default=[])
 
 
-class TimelinePlugin(BasePlugin[TimelineOptions]):
+class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-call]
     """Reads the content, hides it from MkDocs, and adds the timeline's pages to the site."""
 
     command: Literal["build", "gh-deploy", "serve"] = "build"
@@ -74,7 +79,7 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):
         library = library or self.read(config, site_config)
         self.site = Site(library, site_config, Path(config.theme.dirs[0]))
         config.markdown_extensions[:] = []
-        config.markdown_extensions += self.site.markdown_extensions()  # type: ignore[arg-type]
+        config.markdown_extensions += self.site.markdown_extensions()
         config.mdx_configs.clear()
         config.theme.static_templates -= {"404.html", "sitemap.xml"}
         self.target = Path(config.site_dir)
@@ -116,7 +121,7 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):
             url=f"{config.site_url.rstrip('/')}/" if config.site_url else "",
             edit_url=edit,
             zone=self.config.zone,
-            order=self.config.order,
+            order=ORDERS[self.config.order],
             relation_types=relation_types(self.declared()),
             content=shown,
             today=environment.today(self.config.zone),
@@ -131,7 +136,7 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):
                     raise PluginError(f'timeline: relation_types: "{name}" is no name: {fault.reason}')
             label = option.label or option.name.replace("-", " ")
             inverse_label = option.inverse_label or option.inverse.replace("-", " ")
-            found += pair(option.name, option.inverse, label, inverse_label, option.direction)
+            found += pair(option.name, option.inverse, label, inverse_label, DIRECTIONS[option.direction])
         return found
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -241,4 +246,4 @@ def build_site(project: Project, library: Library) -> None:
 def serve_site(config_file: Path, address: str | None) -> None:
     """Serve a preview that follows every change, until interrupted. Raises HostError."""
     with _host_errors():
-        mkdocs_serve(str(config_file), **({"dev_addr": address} if address else {}))
+        mkdocs_serve(str(config_file), dev_addr=address)

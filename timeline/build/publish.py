@@ -37,17 +37,15 @@ def refuse_foreign(target: Path, inputs: Iterable[Path]) -> None:
         )
 
 
-def write(stage: Path, files: Iterable[tuple[str, bytes]]) -> int:
-    """Write files into the stage by their paths in the site; returns how many there were."""
+def write(stage: Path, files: Iterable[tuple[str, bytes]]) -> None:
+    """Write files into the stage by their paths in the site."""
     made: set[Path] = set()
-    number = 0
-    for number, (path, data) in enumerate(files, 1):
+    for path, data in files:
         file = stage / path
         if file.parent not in made:
             file.parent.mkdir(parents=True, exist_ok=True)
             made.add(file.parent)
         file.write_bytes(data)
-    return number
 
 
 def publish(stage: Path, target: Path) -> None:

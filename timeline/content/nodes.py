@@ -91,7 +91,7 @@ _SYNTAX_FIXES = (
     ("found unexpected end of stream", "close the quotes or the bracket"),
     (
         "did not find expected key",
-        "line the keys up, one a line, and put quotes around a text that begins with a quote",
+        "line the keys up, one a line; put quotes around a text that begins with a quote",
     ),
     ("could not find expected ':'", "write a colon and a blank after the key, or indent the text that goes on"),
     ("did not find expected ',' or", "close the bracket, and put quotes around a text that begins with [ or {"),
@@ -154,7 +154,7 @@ class _Loader:
                 keys.pop()
             elif kind is ScalarEvent:
                 node = self.scalar(event)
-            elif kind is AliasEvent:
+            elif isinstance(event, AliasEvent):
                 node = self.refused(event, "TL004", f'"*{event.anchor}" repeats what stands elsewhere', "write it out")
             else:
                 assert isinstance(event, MappingStartEvent | SequenceStartEvent)
@@ -195,6 +195,8 @@ class _Loader:
 
     def scalar(self, event: ScalarEvent) -> Scalar | Refused:
         start, end = event.start_mark, event.end_mark
+        assert start is not None
+        assert end is not None
         line = start.line + self.first_line
         length = max(end.column - start.column, 1) if end.line == start.line else 1
         place = Place(line, start.column + 1, length)
@@ -206,6 +208,7 @@ class _Loader:
         return Scalar(event.value, place, not event.style)
 
     def collection(self, event: MappingStartEvent | SequenceStartEvent) -> Mapping | Sequence:
+        assert event.start_mark is not None
         place = Place(event.start_mark.line + self.first_line, event.start_mark.column + 1, 1)
         self.check_properties(event, place)
         return Mapping({}, place) if type(event) is MappingStartEvent else Sequence([], place)
@@ -220,6 +223,7 @@ class _Loader:
             )
 
     def refused(self, event: yaml.events.NodeEvent, code: str, what: str, fix: str) -> Refused:
+        assert event.start_mark is not None
         place = Place(event.start_mark.line + self.first_line, event.start_mark.column + 1, 1)
         self.report(place, code, what, fix)
         return Refused(place)

@@ -58,7 +58,7 @@ class Reader:
         self._names, self._packed = [""], array("q", node.place)
         table = shapes.RECORDS[kind]
         before = len(self.diagnostics)
-        values = self.values(table, node, "")
+        values = self._values(table, node, "")
         if len(self.diagnostics) > before:
             return None
         names = tuple(self._names)
@@ -77,30 +77,30 @@ class Reader:
             fix = f"rename the file, or add the line id: {fault.suggestion or 'bridge-opened'}"
             self.report(place, "TL207", f'the file\'s name "{default_id}" is no id: {fault.reason}', fix)
 
-    def values(self, table: shapes.Table, node: Mapping, prefix: str) -> dict[str, Any]:
+    def _values(self, table: shapes.Table, node: Mapping, prefix: str) -> dict[str, Any]:
         """Constructor arguments from a mapping; unknown, missing and empty fields become findings."""
         known = {field.name: field for field in table.fields}
         values = {}
         for name, (key, value) in node.entries.items():
             field = known.get(name)
             if field is None:
-                self.unknown_field(key, known)
+                self._unknown_field(key, known)
                 continue
             path = f"{prefix}.{name}" if prefix else name
-            values[name] = self.value(field.shape, value, path)
+            values[name] = self._value(field.shape, value, path)
         for field in table.fields:
             if field.required and field.name not in node.entries:
-                self.missing_field(field, node.place, prefix)
+                self._missing_field(field, node.place, prefix)
         return values
 
-    def unknown_field(self, key: Scalar, known: dict[str, shapes.Field]) -> None:
+    def _unknown_field(self, key: Scalar, known: dict[str, shapes.Field]) -> None:
         if key.text.startswith("\0"):  # a key that was no text; a finding says so already
             return
         guess = did_you_mean(key.text, known)
         fix = guess or f"the fields here are {', '.join(known)}"
         self.report(key.place, "TL201", f'there is no field "{key.text}" here', fix)
 
-    def missing_field(self, field: shapes.Field, place: Place, prefix: str) -> None:
+    def _missing_field(self, field: shapes.Field, place: Place, prefix: str) -> None:
         if prefix.startswith("media") and field.name == "alt":
             self.report(place, "TL214", "a picture has no alt text", f"add a line such as: alt: {field.example}")
             return
@@ -108,7 +108,7 @@ class Reader:
         fix = f"add a line such as: {field.name}: {field.example}"
         self.report(place, "TL202", f'{where} no "{field.name}" ({field.meaning})', fix)
 
-    def value(self, shape: shapes.Shape, node: Node, path: str) -> Any:
+    def _value(self, shape: shapes.Shape, node: Node, path: str) -> Any:
         """The value of a node in that shape; `_UNREADABLE` after a finding."""
         if isinstance(node, Refused):
             return _UNREADABLE
@@ -119,26 +119,26 @@ class Reader:
             self.report(node.place, "TL203", f'"{name}" has no value', "write one, or delete the line")
             return _UNREADABLE
         if isinstance(shape, shapes.Many):
-            return self.items(shape, node, path)
+            return self._items(shape, node, path)
         if isinstance(shape, shapes.Table):
-            return self.table(shape, node, path)
+            return self._table(shape, node, path)
         if not isinstance(node, Scalar):
-            self.not_a_text(shape, node, path)
+            self._not_a_text(shape, node, path)
             return _UNREADABLE
         return _READERS[type(shape)](self, shape, node, path)
 
-    def items(self, shape: shapes.Many, node: Node, path: str) -> Any:
+    def _items(self, shape: shapes.Many, node: Node, path: str) -> Any:
         if isinstance(node, Sequence):
-            return tuple(self.value(shape.of, item, f"{path}[{n}]") for n, item in enumerate(node.items))
+            return tuple(self._value(shape.of, item, f"{path}[{n}]") for n, item in enumerate(node.items))
         written = f"[{node.text}]" if isinstance(node, Scalar) else "a hyphen before each item"
         fix = f"write {path.rpartition('.')[2]}: {written}" if isinstance(node, Scalar) else f"write {written}"
         self.report(node.place, "TL204", f'"{path}" is not a list', fix)
         return _UNREADABLE
 
-    def table(self, shape: shapes.Table, node: Node, path: str) -> Any:
+    def _table(self, shape: shapes.Table, node: Node, path: str) -> Any:
         if isinstance(node, Mapping):
             before = len(self.diagnostics)
-            values = self.values(shape, node, path)
+            values = self._values(shape, node, path)
             return _UNREADABLE if len(self.diagnostics) > before else shape.record(**values)
         if isinstance(node, Scalar) and shape.short is not None:
             short = next(field for field in shape.fields if field.name == shape.short)
@@ -149,14 +149,14 @@ class Reader:
         self.report(node.place, "TL204", f'"{path}" needs fields of its own ({names})', fix)
         return _UNREADABLE
 
-    def not_a_text(self, shape: shapes.Shape, node: Mapping | Sequence, path: str) -> None:
+    def _not_a_text(self, shape: shapes.Shape, node: Mapping | Sequence, path: str) -> None:
         found = "a list" if isinstance(node, Sequence) else "a mapping"
         fix = "write a single text"
         if isinstance(shape, shapes.DateText):
             fix = 'put quotes around a date that begins with [ or {: "[1667,1668]"'
         self.report(node.place, "TL204", f'"{path}" is {found}, not a text', fix)
 
-    def line(self, shape: shapes.Line, node: Scalar, path: str) -> Any:
+    def _line(self, shape: shapes.Line, node: Scalar, path: str) -> Any:
         if "\n" in node.text.strip("\n"):
             name = path.rpartition(".")[2]
             self.report(node.place, "TL212", f'"{name}" has several lines', "write one line; long text goes to text")
@@ -167,15 +167,15 @@ class Reader:
                 node.place, "TL213", what, "delete the mark; pages keep the directions of texts apart themselves"
             )
             return _UNREADABLE
-        return self.within(shapes.MAX_LINE, node)
+        return self._within(shapes.MAX_LINE, node)
 
-    def markdown(self, shape: shapes.Markdown, node: Scalar, path: str) -> Any:
+    def _markdown(self, shape: shapes.Markdown, node: Scalar, path: str) -> Any:
         for link in text_links(node.text):
             self._names.append(f"{path}@{link.kind}:{link.id}")
-            self._packed.extend(self.place_below(node.place, f"{link.kind}:{link.id}"))
-        return self.within(shapes.MAX_TEXT, node)
+            self._packed.extend(self._place_below(node.place, f"{link.kind}:{link.id}"))
+        return self._within(shapes.MAX_TEXT, node)
 
-    def place_below(self, place: Place, written: str) -> Place:
+    def _place_below(self, place: Place, written: str) -> Place:
         """Where a run of characters stands in the file, from a place on: YAML does not say it of parts of a text."""
         for number, line in enumerate(self.text.split("\n")[place.line - 1 :], place.line):
             column = line.find(written, place.column - 1 if number == place.line else 0)
@@ -183,7 +183,7 @@ class Reader:
                 return Place(number, column + 1, len(written))
         return place
 
-    def within(self, limit: int, node: Scalar) -> Any:
+    def _within(self, limit: int, node: Scalar) -> Any:
         if len(node.text) > limit:
             what = f"the text has {len(node.text)} characters, {limit} are allowed"
             self.report(node.place, "TL211", what, "shorten it, or split the record")
@@ -193,47 +193,47 @@ class Reader:
             return _UNREADABLE
         return node.text.strip()
 
-    def plain(self, shape: shapes.Plain, node: Scalar, path: str) -> Any:
+    def _plain(self, shape: shapes.Plain, node: Scalar, path: str) -> Any:
         return node.text
 
-    def date(self, shape: shapes.DateText, node: Scalar, path: str) -> Any:
+    def _date(self, shape: shapes.DateText, node: Scalar, path: str) -> Any:
         try:
             return read_date(node.text)
         except DateError as error:
-            self.report(node.place, _DATE_CODES.get(error.problem, "TL101"), error.reason, error.fix)
+            self.report(node.place, _DATE_CODES[error.problem], error.reason, error.fix)
             return _UNREADABLE
 
-    def flag(self, shape: shapes.Flag, node: Scalar, path: str) -> Any:
+    def _flag(self, shape: shapes.Flag, node: Scalar, path: str) -> Any:
         if node.text in {"true", "false"}:
             return node.text == "true"
         self.report(node.place, "TL205", f'"{node.text}" is neither true nor false', "write true or false")
         return _UNREADABLE
 
-    def whole(self, shape: shapes.Whole, node: Scalar, path: str) -> Any:
+    def _whole(self, shape: shapes.Whole, node: Scalar, path: str) -> Any:
         if _WHOLE.fullmatch(node.text) and shape.low <= int(node.text) <= shape.high:
             return int(node.text)
         what = f'"{node.text}" is no whole number from {shape.low} to {shape.high}'
         self.report(node.place, "TL206", what, f"write a number such as {max(shape.low, min(3, shape.high))}")
         return _UNREADABLE
 
-    def choice(self, shape: shapes.Choice, node: Scalar, path: str) -> Any:
-        return self.known_word(path, node, shape.meanings)
+    def _choice(self, shape: shapes.Choice, node: Scalar, path: str) -> Any:
+        return self._known_word(path, node, shape.meanings)
 
-    def relation_name(self, shape: shapes.RelationName, node: Scalar, path: str) -> Any:
+    def _relation_name(self, shape: shapes.RelationName, node: Scalar, path: str) -> Any:
         if node.text in self.relation_names:
             return node.text
         fix = did_you_mean(node.text, self.relation_names) or "declare it under relation_types in mkdocs.yml"
         self.report(node.place, "TL306", f'there is no relation type "{node.text}"', fix)
         return _UNREADABLE
 
-    def known_word(self, path: str, node: Scalar, known: Any) -> Any:
+    def _known_word(self, path: str, node: Scalar, known: Any) -> Any:
         if node.text in known:
             return node.text
         fix = did_you_mean(node.text, known) or f"write one of {', '.join(known)}"
         self.report(node.place, "TL205", f'"{node.text}" is no {path.rpartition(".")[2]}', fix)
         return _UNREADABLE
 
-    def identifier(self, shape: shapes.Identifier, node: Scalar, path: str) -> Any:
+    def _identifier(self, shape: shapes.Identifier, node: Scalar, path: str) -> Any:
         fault = fault_in_id(node.text)
         if fault is None:
             return node.text
@@ -241,17 +241,17 @@ class Reader:
         self.report(node.place, "TL207", f'"{node.text}" is no id: {fault.reason}', fix)
         return _UNREADABLE
 
-    def reference(self, shape: shapes.Reference, node: Scalar, path: str) -> Any:
+    def _reference(self, shape: shapes.Reference, node: Scalar, path: str) -> Any:
         return node.text  # whether it exists is known once all files are read
 
-    def address(self, shape: shapes.Address, node: Scalar, path: str) -> Any:
+    def _address(self, shape: shapes.Address, node: Scalar, path: str) -> Any:
         text = node.text.strip()
         if len(text) <= 2000 and _URL.fullmatch(text) and _is_web_address(text):
             return text
         self.report(node.place, "TL501", f'"{node.text}" is no address of the web', "write it whole: https://…")
         return _UNREADABLE
 
-    def file_path(self, shape: shapes.FilePath, node: Scalar, path: str) -> Any:
+    def _file_path(self, shape: shapes.FilePath, node: Scalar, path: str) -> Any:
         parts = node.text.split("/")
         if "\\" not in node.text and ":" not in node.text and not {"", ".", ".."} & set(parts):
             return node.text
@@ -263,7 +263,7 @@ class Reader:
         )
         return _UNREADABLE
 
-    def number_range(self, shape: shapes.NumberRange, node: Scalar, path: str) -> Any:
+    def _number_range(self, shape: shapes.NumberRange, node: Scalar, path: str) -> Any:
         match = _BOUNDS.fullmatch(node.text)
         if match is None or not (match["low"] or match["high"]) or (match["high"] and not match["dots"]):
             what = f'"{node.text}" is no number and no range'
@@ -276,7 +276,7 @@ class Reader:
             return _UNREADABLE
         return Bounds(low, high)
 
-    def coordinates(self, shape: shapes.LatitudeLongitude, node: Scalar, path: str) -> Any:
+    def _coordinates(self, shape: shapes.LatitudeLongitude, node: Scalar, path: str) -> Any:
         match = _COORDINATES.fullmatch(node.text)
         if match is None:
             what = f'"{node.text}" is no pair of degrees'
@@ -291,6 +291,7 @@ class Reader:
         return Coordinates(latitude, longitude)
 
     def report(self, place: Place, code: str, what: str, fix: str) -> None:
+        """Add a finding about this file."""
         self.diagnostics.append(Diagnostic(Span(self.path, *place), code, what, fix))
 
 
@@ -303,18 +304,18 @@ def _is_web_address(text: str) -> bool:
 
 
 _READERS: dict[type, Callable[[Reader, Any, Scalar, str], Any]] = {
-    shapes.Line: Reader.line,
-    shapes.Markdown: Reader.markdown,
-    shapes.Plain: Reader.plain,
-    shapes.DateText: Reader.date,
-    shapes.Flag: Reader.flag,
-    shapes.Whole: Reader.whole,
-    shapes.Choice: Reader.choice,
-    shapes.Identifier: Reader.identifier,
-    shapes.Reference: Reader.reference,
-    shapes.RelationName: Reader.relation_name,
-    shapes.Address: Reader.address,
-    shapes.FilePath: Reader.file_path,
-    shapes.NumberRange: Reader.number_range,
-    shapes.LatitudeLongitude: Reader.coordinates,
+    shapes.Line: Reader._line,
+    shapes.Markdown: Reader._markdown,
+    shapes.Plain: Reader._plain,
+    shapes.DateText: Reader._date,
+    shapes.Flag: Reader._flag,
+    shapes.Whole: Reader._whole,
+    shapes.Choice: Reader._choice,
+    shapes.Identifier: Reader._identifier,
+    shapes.Reference: Reader._reference,
+    shapes.RelationName: Reader._relation_name,
+    shapes.Address: Reader._address,
+    shapes.FilePath: Reader._file_path,
+    shapes.NumberRange: Reader._number_range,
+    shapes.LatitudeLongitude: Reader._coordinates,
 }

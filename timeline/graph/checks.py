@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from timeline.content.collection import Collection
 from timeline.dates import Day
-from timeline.diagnostics import Diagnostic
+from timeline.diagnostics import Diagnostic, Span
 from timeline.graph.library import is_published
 from timeline.graph.references import citations, key_of, pointers, prose_pointers
 from timeline.model.positions import Positions
@@ -117,10 +117,15 @@ def circular_parts(records: Iterable[Event | Actor | Place | Tag]) -> Iterator[D
             at = whole[at]
         if at is not None and at in path:
             circle = path[path.index(at) :]
-            first = min(circle, key=lambda id: str(by_id[id].positions.of(field) if by_id[id].positions else id))
+            first = min(circle, key=lambda id: str(_place(by_id[id], field)))
             around = circle[circle.index(first) :] + circle[: circle.index(first) + 1]
             what = f"{' is part of '.join(around)}"
             yield _finding(by_id[first].positions, field, "TL304", what, f"delete one of these {field} lines")
+
+
+def _place(record: Record, field: str) -> Span:
+    assert record.positions is not None, "a tag without a record is part of nothing"
+    return record.positions.of(field)
 
 
 def relations_to_itself(event: Event) -> Iterator[Diagnostic]:

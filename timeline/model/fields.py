@@ -191,9 +191,7 @@ MEDIA = Field(
         Table(
             Media,
             (
-                Field(
-                    "src", FilePath(), "the file, counted from the content folder", "media/bridge.jpg", required=True
-                ),
+                Field("src", FilePath(), "the file, from the content folder on", "media/bridge.jpg", required=True),
                 Field("alt", Line(), "what it shows, for those who cannot see it", "A bridge", required=True),
                 Field("caption", Line(), "a line below it", "The bridge in 1931"),
                 Field("credit", Line(), "who made it", "City archive"),
