@@ -1,6 +1,5 @@
 """What a folder of content holds, before anything is linked."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from timeline.diagnostics import Diagnostic

@@ -8,14 +8,15 @@ from timeline.diagnostics import Span
 
 @dataclass(frozen=True, slots=True)
 class Positions:
-    """The place of every field of one record: `positions.of("relations[0].event")`.
+    """The place of every field of one record: `positions.of("relations[0].event")`, and of every link to a record
+    in running text: `positions.of("text@event:flood")`.
 
     `fields` is shared between records of the same shape; `packed` holds line, column and length of each in turn.
     """
 
     path: str
     fields: tuple[str, ...]
-    packed: array[int]
+    packed: "array[int]"
 
     def of(self, name: str) -> Span:
         """The place of a field; of the nearest thing around it, in the end the record, if it was not written."""
@@ -23,5 +24,5 @@ class Positions:
             if name in self.fields:
                 start = 3 * self.fields.index(name)
                 return Span(self.path, *self.packed[start : start + 3])
-            name = name[: max(name.rfind("."), name.rfind("["), 0)]
+            name = name[: max(name.rfind(end) for end in ".[@") if any(end in name for end in ".[@") else 0]
         return Span(self.path, *self.packed[:3])

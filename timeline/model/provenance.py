@@ -28,7 +28,7 @@ class Denial:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A statement by an actor about an event, and everybody who denies it. `says` is Markdown."""
+    """A statement by an actor about an event, and everybody who denies it."""
 
     by: str
     says: str

@@ -1,0 +1,1 @@
+"""From pages to files in place: rendering, writing, publishing; the only layer that writes."""

@@ -1,0 +1,30 @@
+"""What the surroundings tell a build: the day. Nothing else reads the clock or the environment, so that a build is a
+function of its input; a build that must be repeatable for ever sets SOURCE_DATE_EPOCH (reproducible-builds.org)."""
+
+import os
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from timeline.dates import Day
+
+
+def today(zone: str) -> Day:
+    """The day in a time zone, or that of SOURCE_DATE_EPOCH (seconds since 1970) where it is set."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    now = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)
+    local = now.astimezone(ZoneInfo(zone))
+    return Day(local.year, local.month, local.day)
+
+
+def zone_exists(zone: str) -> bool:
+    """Whether a name is an IANA time zone."""
+    try:
+        ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
+
+
+def on_github() -> bool:
+    """Whether findings are read by GitHub Actions."""
+    return os.environ.get("GITHUB_ACTIONS") == "true"

@@ -1,0 +1,220 @@
+"""The command line: one small function a command; heavy imports stand inside them, so that `--help` is quick.
+
+Exit codes: 0 fine, 1 findings in the content, 2 wrong usage, 3 the machine failed.
+"""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from timeline import __version__
+
+if TYPE_CHECKING:
+    from timeline.diagnostics import Diagnostic
+    from timeline.graph.library import Library
+    from timeline.mkdocs_plugin import Project
+
+OK, FINDINGS, USAGE, MACHINE = 0, 1, 2, 3
+
+
+def entry() -> NoReturn:
+    """The console script."""
+    sys.exit(main(sys.argv[1:]))
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code. Messages go to standard error, results to standard output."""
+    options = _parser().parse_args(arguments or ["build"])
+    run: Callable[[argparse.Namespace], int] = options.run
+    try:
+        return run(options)
+    except BrokenPipeError:
+        return MACHINE
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        return _say(f"timeline: {place}{error.strerror or error}", MACHINE)
+    except KeyboardInterrupt:
+        return _say("timeline: stopped; the published site is as it was", MACHINE)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="timeline", description="Dated events in YAML become a source-cited site.")
+    parser.add_argument("--version", action="version", version=f"timeline {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    _add(commands, "build", build, "build the site; a build that fails leaves the published one as it was", _findings)
+    _add(commands, "check", check, "report everything that is wrong with the content; write nothing", _findings)
+    serve_parser = _add(commands, "serve", serve, "show the site on this machine and follow every change")
+    serve_parser.add_argument("--address", metavar="HOST:PORT", help="where to listen (127.0.0.1:8000)")
+    explain_parser = _add(commands, "explain", explain, "tell more about a rule, or list all of them", project=False)
+    explain_parser.add_argument("code", nargs="?", metavar="CODE", help="such as TL104")
+    date_parser = _add(commands, "date", date, "tell what a date means, or why it cannot be read", project=False)
+    date_parser.add_argument("text", nargs="*", metavar="TEXT", help="dates as people type them, or EDTF")
+    date_parser.add_argument("--strict", action="store_true", help="take EDTF (ISO 8601-2) only")
+    date_parser.add_argument("--lang", default="en", metavar="LANGUAGE", help="the language of the words (en)")
+    date_parser.add_argument(
+        "--jsonl", action="store_true", help="read a date a line from standard input, write a JSON object a line"
+    )
+    test_parser = _add(commands, "test", test, "run the project's own tests; further arguments go to pytest")
+    test_parser.add_argument("pytest", nargs=argparse.REMAINDER, metavar="...", help="arguments of pytest")
+    return parser
+
+
+def _add(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    name: str,
+    run: Callable[[argparse.Namespace], int],
+    words: str,
+    *more: Callable[[argparse.ArgumentParser], None],
+    project: bool = True,
+) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=words, description=words[0].upper() + words[1:] + ".", allow_abbrev=False)
+    parser.set_defaults(run=run)
+    if project:
+        parser.add_argument("--project", type=Path, default=Path(), metavar="DIR", help="the folder of mkdocs.yml (.)")
+    for add in more:
+        add(parser)
+    return parser
+
+
+def _findings(parser: argparse.ArgumentParser) -> None:
+    choices = ("text", "json", "github")
+    parser.add_argument("--format", choices=choices, help="how findings are written (text; github on GitHub Actions)")
+
+
+def build(options: argparse.Namespace) -> int:
+    """Build and publish the site."""
+    from time import perf_counter
+
+    from timeline.mkdocs_plugin import HostError, build_site
+
+    start = perf_counter()
+    try:
+        project, library = _read(options)
+        if library is None:
+            return FINDINGS
+        output = project.output
+        build_site(project, library)
+    except _UsageError as error:
+        return _say(f"timeline: {error}", USAGE)
+    except HostError as error:
+        return _say(f"timeline: {error}", FINDINGS)
+    number = len(library.events)
+    events = f"{number} event" if number == 1 else f"{number} events"
+    print(f"{events} published in {_short(output)}/ ({perf_counter() - start:.1f} s)")
+    return OK
+
+
+def check(options: argparse.Namespace) -> int:
+    """Report all findings."""
+    from timeline.mkdocs_plugin import HostError
+
+    try:
+        _, library = _read(options)
+    except _UsageError as error:
+        return _say(f"timeline: {error}", USAGE)
+    except HostError as error:
+        return _say(f"timeline: {error}", FINDINGS)
+    if library is None:
+        return FINDINGS
+    print("[]" if options.format == "json" else "no problems found")
+    return OK
+
+
+class _UsageError(Exception):
+    """The command cannot be meant like this."""
+
+
+def _config_file(options: argparse.Namespace) -> Path:
+    folder: Path = options.project
+    if not (folder / "mkdocs.yml").is_file():
+        raise _UsageError(f'there is no mkdocs.yml in "{folder.resolve()}"; go to a project, or name it with --project')
+    return folder / "mkdocs.yml"
+
+
+def _read(options: argparse.Namespace) -> "tuple[Project, Library | None]":
+    """The project and its library; without a library the findings are already written."""
+    import logging
+
+    from timeline.build.reading import read_library
+    from timeline.graph.library import Library
+    from timeline.mkdocs_plugin import open_project
+
+    logging.basicConfig(format="mkdocs: %(message)s", level=logging.WARNING)
+    project = open_project(_config_file(options))
+    read = read_library(project.content, project.site)
+    if isinstance(read, Library):
+        return project, read
+    _report(read, options)
+    return project, None
+
+
+def _report(found: "Sequence[Diagnostic]", options: argparse.Namespace) -> None:
+    """Findings in the chosen format: text on standard error, what programs read on standard output."""
+    from timeline.build.environment import on_github
+    from timeline.build.reading import line_of
+    from timeline.reports import report_github, report_json, report_text
+
+    chosen = options.format or ("github" if on_github() else "text")
+    if chosen == "json":
+        print(report_json(found))
+    elif chosen == "github":
+        print(report_github(found))
+    else:
+        print(report_text(found, lambda path, number: line_of(options.project, path, number)), file=sys.stderr)
+
+
+def serve(options: argparse.Namespace) -> int:
+    """Serve a preview."""
+    import logging
+
+    from timeline.mkdocs_plugin import HostError, serve_site
+
+    logging.basicConfig(format="%(message)s", level=logging.INFO)
+    try:
+        serve_site(_config_file(options), options.address)
+    except _UsageError as error:
+        return _say(f"timeline: {error}", USAGE)
+    except HostError as error:
+        return _say(f"timeline: {error}", FINDINGS)
+    return OK
+
+
+def explain(options: argparse.Namespace) -> int:
+    """Print the page of a rule, or the list of rules."""
+    from timeline.rules import RULES, explanation
+    from timeline.suggestions import did_you_mean
+
+    if options.code is None:
+        print("\n".join(f"{rule.code}  {rule.name}" for rule in RULES.values()))
+        return OK
+    rule = RULES.get(options.code.upper()) or next((r for r in RULES.values() if r.name == options.code), None)
+    if rule is None:
+        guess = did_you_mean(options.code.upper(), RULES)
+        return _say(f'timeline: there is no rule "{options.code}"; {guess or "timeline explain lists all"}', USAGE)
+    print(explanation(rule), end="")
+    return OK
+
+
+def test(options: argparse.Namespace) -> int:
+    """Run pytest in the project's folder."""
+    import subprocess
+
+    return subprocess.run(
+        [sys.executable, "-m", "pytest", *options.pytest], cwd=options.project, check=False
+    ).returncode
+
+
+def _short(path: Path) -> str:
+    """A path as people would type it."""
+    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)
+
+
+def _say(words: str, code: int) -> int:
+    print(words, file=sys.stderr)
+    return code
+
+
+if __name__ == "__main__":
+    entry()

@@ -1,0 +1,176 @@
+"""One file of content becomes records or a page of prose; text in, values out."""
+
+import re
+from array import array
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from timeline.content.mentions import text_links
+from timeline.content.nodes import Mapping, Node, Refused, Scalar, Sequence, parse_yaml
+from timeline.content.read import Reader
+from timeline.diagnostics import Diagnostic, Span
+from timeline.model.fields import FOLDERS
+from timeline.model.positions import Positions
+from timeline.model.records import Key, Kind, Prose, Record
+from timeline.suggestions import did_you_mean
+
+_WRITTEN_ID = re.compile(r"^(?:-[ \t]+)?id:[ \t]+[\"']?([^\s\"'#]+)", re.MULTILINE)
+_HEADER = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_HEADING = re.compile(r"^#[ \t]+(?P<title>.+?)[ \t#]*$", re.MULTILINE)
+_LINE_BREAKS = re.compile(r"\r\n?")
+
+
+@dataclass(slots=True)
+class FileContent:
+    """What one file held. Filled by the functions of this module, read by `timeline.content.load`."""
+
+    records: list[Record] = field(default_factory=list)
+    prose: list[Prose] = field(default_factory=list)
+    unread: set[Key] = field(default_factory=set)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+
+def decode(data: bytes, path: str) -> str | Diagnostic:
+    """The text of a file in strict UTF-8 without its byte order mark, or TL002 with the place of the first bad byte."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        start = error.object[: error.start]  # the codec counts from behind a byte order mark
+        line = start.count(b"\n") + 1
+        column = len(start[start.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+        what = f"byte 0x{error.object[error.start]:02X} is not UTF-8"
+        return Diagnostic(Span(path, line, column), "TL002", what, "save the file in the encoding UTF-8")
+    return _LINE_BREAKS.sub("\n", text)
+
+
+def record_kind(path: PurePosixPath) -> Kind | None:
+    """The kind of record a file holds, by the first folder below the content folder; None outside these folders."""
+    return FOLDERS.get(path.parts[0]) if len(path.parts) > 1 else None
+
+
+def read_records(text: str, path: str, kind: Kind, reader: Reader) -> FileContent:
+    """All records of a YAML file: a mapping, a list of mappings, or several documents of either."""
+    found = FileContent()
+    document = parse_yaml(text, path)
+    found.diagnostics += document.diagnostics
+    stem = PurePosixPath(path).stem
+    if not document.whole:
+        found.unread |= {Key(kind, written) for written in (stem, *_WRITTEN_ID.findall(text))}
+        return found
+    nodes = [node for root in document.roots for node in (root.items if isinstance(root, Sequence) else [root])]
+    nodes = [node for node in nodes if not (isinstance(node, Scalar) and node.plain and not node.text)]
+    if not nodes and not document.diagnostics:
+        what, fix = "the file holds no record", "write a record, or delete the file"
+        found.diagnostics.append(Diagnostic(Span(path, 1, 1), "TL008", what, fix))
+    for node in nodes:
+        _read_one(node, kind, reader, stem if len(nodes) == 1 else "", path, found)
+    return found
+
+
+def _read_one(node: Node, kind: Kind, reader: Reader, default_id: str, path: str, found: FileContent) -> None:
+    if isinstance(node, Refused):
+        return
+    if not isinstance(node, Mapping):
+        what, fix = f"this is no {kind} with fields", "write one field a line: title: …"
+        found.diagnostics.append(Diagnostic(Span(path, *node.place), "TL009", what, fix))
+        return
+    start = len(reader.diagnostics)
+    written = node.entries.get("id")
+    if written is None and not default_id:
+        what, fix = 'a record among several has no "id"', "add a line such as: id: bridge-opened"
+        reader.report(node.place, "TL202", what, fix)
+    elif written is None:
+        reader.check_default_id(default_id, node.place)
+    record = reader.record(kind, node, default_id)
+    if record is not None and len(reader.diagnostics) == start:
+        found.records.append(record)
+    elif written is not None and isinstance(written.value, Scalar):
+        found.unread.add(Key(kind, written.value.text))
+    elif default_id:
+        found.unread.add(Key(kind, default_id))
+    found.diagnostics += reader.diagnostics[start:]
+
+
+def misplaced(path: str, kind_folder: str) -> Diagnostic:
+    """TL012 for a YAML file outside the folders of records."""
+    fix = did_you_mean(kind_folder, FOLDERS) if kind_folder else ""
+    folders = ", ".join(f"{name}/" for name in FOLDERS)
+    what = "a YAML file outside the folders of records is read by nobody"
+    return Diagnostic(Span(path, 1, 1), "TL012", what, fix or f"move it into one of {folders}")
+
+
+def read_prose(text: str, path: str, in_content: PurePosixPath) -> FileContent:
+    """A page of prose. Its header may hold `title`, `description` and `draft`; other keys belong to MkDocs."""
+    found = FileContent()
+    header = _HEADER.match(text)
+    entries: dict[str, str] = {}
+    if header is not None:
+        entries = _read_header(header["yaml"], path, found)
+    elif text.startswith("---\n"):
+        what, fix = "the header is not closed", "write a line of three hyphens after it"
+        found.diagnostics.append(Diagnostic(Span(path, 1, 1, 3), "TL011", what, fix))
+    body = text[header.end() :] if header else text
+    heading = _HEADING.search(body)
+    draft = entries.get("draft", "false")
+    if draft not in {"true", "false"}:
+        what = f'"{draft}" is neither true nor false'
+        found.diagnostics.append(
+            Diagnostic(Span(path, 1, 1, 3), "TL011", what, "write draft: true, or delete the line")
+        )
+    first_line = text.count("\n", 0, header.end()) + 1 if header else 1
+    found.prose.append(
+        Prose(
+            path=str(in_content),
+            address=prose_address(in_content),
+            title=entries.get("title") or (heading["title"] if heading else title_of_stem(in_content)),
+            description=entries.get("description"),
+            text=body,
+            draft=draft == "true",
+            positions=_positions(path, body, first_line),
+        )
+    )
+    return found
+
+
+def _positions(path: str, body: str, first_line: int) -> Positions:
+    """The page itself and its links to records; `first_line` is the line of the file on which the body begins."""
+    names, packed = ["", "text"], array("q", (1, 1, 1, first_line, 1, 1))
+    for link in text_links(body):
+        names.append(f"text@{link.kind}:{link.id}")
+        line_start = body.rfind("\n", 0, link.offset) + 1
+        line = first_line + body.count("\n", 0, link.offset)
+        packed.extend((line, link.offset - line_start + 1, len(link.kind) + 1 + len(link.id)))
+    return Positions(path, tuple(names), packed)
+
+
+def _read_header(yaml: str, path: str, found: FileContent) -> dict[str, str]:
+    document = parse_yaml(yaml, path, first_line=2)
+    found.diagnostics += document.diagnostics
+    roots = [root for root in document.roots if not (isinstance(root, Scalar) and not root.text)]
+    if not document.whole or not roots:
+        return {}
+    root = roots[0]
+    if not isinstance(root, Mapping):
+        what, fix = "the header holds no fields", "write one field a line: title: …"
+        found.diagnostics.append(Diagnostic(Span(path, 2, 1), "TL011", what, fix))
+        return {}
+    for name in ("title", "description", "draft"):
+        entry = root.entries.get(name)
+        if entry is not None and not isinstance(entry.value, Scalar | Refused):
+            span = Span(path, *entry.key.place)
+            found.diagnostics.append(Diagnostic(span, "TL011", f'"{name}" is not a text', "write a single text"))
+    return {name: entry.value.text.strip() for name, entry in root.entries.items() if isinstance(entry.value, Scalar)}
+
+
+def prose_address(path: PurePosixPath) -> str:
+    """Where MkDocs puts a page of prose: `about` for `about.md`, `guide` for `guide/index.md` or `guide/README.md`."""
+    parent = "" if path.parent == PurePosixPath() else str(path.parent)
+    if path.stem in {"index", "README"}:
+        return parent
+    return f"{parent}/{path.stem}" if parent else path.stem
+
+
+def title_of_stem(path: PurePosixPath) -> str:
+    """A title for a page that names none: `how-it-works.md` is "How it works"."""
+    words = path.stem.replace("-", " ").replace("_", " ")
+    return words[:1].upper() + words[1:]

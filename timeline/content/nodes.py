@@ -1,0 +1,250 @@
+"""YAML text becomes nodes that know their line and column; every scalar stays text.
+
+A schema-free loader over the events of PyYAML's C parser (YAML 1.1 syntax). `1979`, `no` and `12:30` are the text the
+author typed. What could surprise or harm is refused with a finding: duplicate keys, anchors, aliases, tags, depth.
+Where one piece is refused, the rest of the file is still read.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import yaml
+from yaml.cyaml import CParser
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from timeline.diagnostics import Diagnostic, Span
+
+MAX_DEPTH = 20
+MAX_BYTES = 1024 * 1024
+
+
+class Place(NamedTuple):
+    """Line and column from 1, and how many characters to underline."""
+
+    line: int
+    column: int
+    length: int
+
+
+class Scalar(NamedTuple):
+    """A text; `plain` if it was written without quotes."""
+
+    text: str
+    place: Place
+    plain: bool
+
+
+class Entry(NamedTuple):
+    """A key and its value."""
+
+    key: Scalar
+    value: "Node"
+
+
+class Mapping(NamedTuple):
+    """Keys with values, in the order they were written; of equal keys the first."""
+
+    entries: dict[str, Entry]
+    place: Place
+
+
+class Sequence(NamedTuple):
+    """A list, in the order it was written."""
+
+    items: list["Node"]
+    place: Place
+
+
+class Refused(NamedTuple):
+    """A node that a finding already speaks about; whoever reads it stays silent."""
+
+    place: Place
+
+
+Node = Scalar | Mapping | Sequence | Refused
+
+
+class Document(NamedTuple):
+    """The root nodes of a file, and what was wrong with its YAML; `whole` is false if the rest could not be read."""
+
+    roots: list[Node]
+    diagnostics: list[Diagnostic]
+    whole: bool
+
+
+# What no text in a record may hold: it is invalid in HTML and XML, whatever escaping is used.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+
+_SYNTAX_FIXES = (
+    ("mapping values are not allowed", "put quotes around a text that holds a colon and a blank"),
+    ("found character that cannot start any token", "put quotes around a text that begins with %, @ or `"),
+    ("found unexpected end of stream", "close the quotes or the bracket"),
+    (
+        "did not find expected key",
+        "line the keys up, one a line; put quotes around a text that begins with a quote",
+    ),
+    ("could not find expected ':'", "write a colon and a blank after the key, or indent the text that goes on"),
+    ("did not find expected ',' or", "close the bracket, and put quotes around a text that begins with [ or {"),
+    ("control characters are not allowed", "delete the character; a program may have put it there"),
+    ("did not find expected <document start>", "begin each further record of the file with a line of three hyphens"),
+)
+
+
+def parse_yaml(text: str, path: str, first_line: int = 1) -> Document:
+    """The nodes of a YAML text. Findings: TL001 syntax, TL003 duplicate key, TL004 anchor or alias, TL005 tag,
+    TL006 depth, TL010 unprintable character, TL014 key that is no text.
+
+    `first_line` is the line of the file on which the text begins.
+    """
+    return _Loader(text, path, first_line).load()
+
+
+class _Loader:
+    """One pass over the events of one text, with a stack of its own: nesting never meets Python's stack."""
+
+    def __init__(self, text: str, path: str, first_line: int) -> None:
+        self.path = path
+        self.text = text
+        self.first_line = first_line
+        self.diagnostics: list[Diagnostic] = []
+        self.roots: list[Node] = []
+        self.parser = CParser(text)
+
+    def load(self) -> Document:
+        try:
+            for root in self.documents():
+                self.roots.append(root)
+        except yaml.YAMLError as error:
+            self.diagnostics.append(self.syntax_error(error))
+            return Document(self.roots, self.diagnostics, whole=False)
+        except _TooDeepError:
+            return Document(self.roots, self.diagnostics, whole=False)
+        finally:
+            self.parser.dispose()
+        return Document(self.roots, self.diagnostics, whole=True)
+
+    def documents(self) -> Iterator[Node]:
+        while True:
+            event = self.parser.get_event()
+            if type(event) is DocumentStartEvent:
+                yield self.node()
+            elif type(event) is StreamEndEvent:
+                return
+
+    def node(self) -> Node:
+        """One node with all below it. `open_` holds the collections being filled, `keys` the keys waiting."""
+        get_event = self.parser.get_event
+        open_: list[Mapping | Sequence] = []
+        keys: list[Scalar | None] = []
+        while True:
+            event = get_event()
+            kind = type(event)
+            if kind is MappingEndEvent or kind is SequenceEndEvent:
+                node: Node = open_.pop()
+                keys.pop()
+            elif kind is ScalarEvent:
+                node = self.scalar(event)
+            elif isinstance(event, AliasEvent):
+                node = self.refused(event, "TL004", f'"*{event.anchor}" repeats what stands elsewhere', "write it out")
+            else:
+                assert isinstance(event, MappingStartEvent | SequenceStartEvent)
+                collection = self.collection(event)
+                if len(open_) == MAX_DEPTH:
+                    what = f"nested more than {MAX_DEPTH} levels deep"
+                    self.refused(event, "TL006", what, "write the record flatter, or quote the brackets")
+                    raise _TooDeepError
+                open_.append(collection)
+                keys.append(None)
+                continue
+            if not open_:
+                return node
+            self.put(node, open_[-1], keys)
+
+    def put(self, node: Node, holder: Mapping | Sequence, keys: list[Scalar | None]) -> None:
+        """Put a finished node into the innermost open collection: an item, a key, or the value of the last key."""
+        if isinstance(holder, Sequence):
+            holder.items.append(node)
+            return
+        key = keys[-1]
+        if key is None:
+            keys[-1] = node if isinstance(node, Scalar) else self.key_refused(node)
+            return
+        keys[-1] = None
+        first = holder.entries.get(key.text)
+        if first is None:
+            holder.entries[key.text] = Entry(key, node)
+        else:
+            place = first.key.place
+            what = f'"{key.text}" is written twice; the first is in line {place.line}, column {place.column}'
+            self.report(key.place, "TL003", what, "keep one of the two")
+
+    def key_refused(self, node: Node) -> Scalar:
+        if not isinstance(node, Refused):
+            self.report(node.place, "TL014", "a key is a list or a mapping", "write a word, a colon and a blank")
+        return Scalar(f"\0{node.place.line}:{node.place.column}", node.place, plain=False)
+
+    def scalar(self, event: ScalarEvent) -> Scalar | Refused:
+        start, end = event.start_mark, event.end_mark
+        assert start is not None
+        assert end is not None
+        line = start.line + self.first_line
+        length = max(end.column - start.column, 1) if end.line == start.line else 1
+        place = Place(line, start.column + 1, length)
+        self.check_properties(event, place)
+        if bad := _UNPRINTABLE.search(event.value):
+            what = f"the text holds the unprintable character U+{ord(bad.group()):04X}"
+            self.report(place, "TL010", what, "delete the character")
+            return Refused(place)
+        return Scalar(event.value, place, not event.style)
+
+    def collection(self, event: MappingStartEvent | SequenceStartEvent) -> Mapping | Sequence:
+        assert event.start_mark is not None
+        place = Place(event.start_mark.line + self.first_line, event.start_mark.column + 1, 1)
+        self.check_properties(event, place)
+        return Mapping({}, place) if type(event) is MappingStartEvent else Sequence([], place)
+
+    def check_properties(self, event: ScalarEvent | MappingStartEvent | SequenceStartEvent, place: Place) -> None:
+        if event.anchor is not None:
+            self.report(place, "TL004", f'"&{event.anchor}" names a value to be repeated elsewhere', "delete the name")
+        if event.tag is not None:
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            self.report(
+                place, "TL005", f'the tag "{tag}" gives a type to a value', "delete the tag; all is read as text"
+            )
+
+    def refused(self, event: yaml.events.NodeEvent, code: str, what: str, fix: str) -> Refused:
+        assert event.start_mark is not None
+        place = Place(event.start_mark.line + self.first_line, event.start_mark.column + 1, 1)
+        self.report(place, code, what, fix)
+        return Refused(place)
+
+    def report(self, place: Place, code: str, what: str, fix: str) -> None:
+        self.diagnostics.append(Diagnostic(Span(self.path, *place), code, what, fix))
+
+    def syntax_error(self, error: yaml.YAMLError) -> Diagnostic:
+        """PyYAML's own words are kept: they are what a search engine finds."""
+        mark = getattr(error, "problem_mark", None)
+        problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
+        context = getattr(error, "context", None)
+        line = (mark.line if mark else 0) + self.first_line
+        what = f"{problem} {context}" if context else problem
+        fix = next(
+            (fix for start, fix in _SYNTAX_FIXES if problem.startswith(start)), "see the YAML rules of this place"
+        )
+        if mark and self.text[mark.index : mark.index + 1] == "\t":
+            fix = "indent with blanks; YAML allows no tab there"
+        return Diagnostic(Span(self.path, line, (mark.column if mark else 0) + 1), "TL001", what, fix)
+
+
+class _TooDeepError(Exception):
+    """Nothing below this depth is read; the finding is already written."""

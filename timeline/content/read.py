@@ -1,0 +1,321 @@
+"""A YAML node becomes a record, with a finding for every field that could not be read.
+
+The table in `timeline.model.fields` says what is read; this module knows how each shape of value is read.
+"""
+
+import re
+from array import array
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+from urllib.parse import urlsplit
+
+from timeline.content.mentions import text_links
+from timeline.content.nodes import Mapping, Node, Place, Refused, Scalar, Sequence
+from timeline.dates import DateError, read_date
+from timeline.diagnostics import Diagnostic, Span
+from timeline.model import fields as shapes
+from timeline.model.positions import Positions
+from timeline.model.quantities import Bounds, Coordinates
+from timeline.model.records import Kind, Record
+from timeline.slugs import fault_in_id
+from timeline.suggestions import did_you_mean
+
+_DATE_CODES = {
+    "ambiguous": "TL102",
+    "reversed": "TL103",
+    "impossible": "TL104",
+    "incomplete": "TL105",
+    "relative": "TL106",
+}
+_NUMBER = r"[+-]?\d{1,15}(?:\.\d{1,6})?"
+_BOUNDS = re.compile(rf"(?P<low>{_NUMBER})?(?P<dots>\.\.)?(?P<high>{_NUMBER})?", re.ASCII)
+_COORDINATES = re.compile(rf"(?P<latitude>{_NUMBER})\s*,\s*(?P<longitude>{_NUMBER})", re.ASCII)
+_WHOLE = re.compile(r"[+-]?[0-9]{1,9}")
+_DIRECTION_MARKS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_URL = re.compile(r"[^\s\x00-\x20\x7f<>\"\\^`{|}]+")
+
+# A value that could not be read: a finding has been written, and the record will not be made.
+_UNREADABLE = object()
+
+
+class Reader:
+    """Reads the records of one file. `diagnostics` grows; `shapes` shares the field names of records alike in form."""
+
+    def __init__(
+        self, path: str, text: str, relation_names: frozenset[str], known: dict[tuple[str, ...], tuple[str, ...]]
+    ) -> None:
+        self.path = path
+        self.text = text
+        self.relation_names = relation_names
+        self.known = known
+        self.diagnostics: list[Diagnostic] = []
+        self._names: list[str] = []
+        self._packed: array[int] = array("q")
+
+    def record(self, kind: Kind, node: Mapping, default_id: str) -> Record | None:
+        """The record of a node, or None if one of its fields could not be read; `diagnostics` says which."""
+        self._names, self._packed = [""], array("q", node.place)
+        table = shapes.RECORDS[kind]
+        before = len(self.diagnostics)
+        values = self._values(table, node, "")
+        if len(self.diagnostics) > before:
+            return None
+        names = tuple(self._names)
+        values.setdefault("id", default_id)
+        if kind == "tag":
+            values.setdefault("label", values["id"])
+        record: Record = table.record(
+            **values, positions=Positions(self.path, self.known.setdefault(names, names), self._packed)
+        )
+        return record
+
+    def check_default_id(self, default_id: str, place: Place) -> None:
+        """A file's name serves as id of its only record, so it must be one."""
+        fault = fault_in_id(default_id)
+        if fault is not None:
+            fix = f"rename the file, or add the line id: {fault.suggestion or 'bridge-opened'}"
+            self.report(place, "TL207", f'the file\'s name "{default_id}" is no id: {fault.reason}', fix)
+
+    def _values(self, table: shapes.Table, node: Mapping, prefix: str) -> dict[str, Any]:
+        """Constructor arguments from a mapping; unknown, missing and empty fields become findings."""
+        known = {field.name: field for field in table.fields}
+        values = {}
+        for name, (key, value) in node.entries.items():
+            field = known.get(name)
+            if field is None:
+                self._unknown_field(key, known)
+                continue
+            path = f"{prefix}.{name}" if prefix else name
+            values[name] = self._value(field.shape, value, path)
+        for field in table.fields:
+            if field.required and field.name not in node.entries:
+                self._missing_field(field, node.place, prefix)
+        return values
+
+    def _unknown_field(self, key: Scalar, known: dict[str, shapes.Field]) -> None:
+        if key.text.startswith("\0"):  # a key that was no text; a finding says so already
+            return
+        guess = did_you_mean(key.text, known)
+        fix = guess or f"the fields here are {', '.join(known)}"
+        self.report(key.place, "TL201", f'there is no field "{key.text}" here', fix)
+
+    def _missing_field(self, field: shapes.Field, place: Place, prefix: str) -> None:
+        if prefix.startswith("media") and field.name == "alt":
+            self.report(place, "TL214", "a picture has no alt text", f"add a line such as: alt: {field.example}")
+            return
+        where = f"{prefix} has" if prefix else "the record has"
+        fix = f"add a line such as: {field.name}: {field.example}"
+        self.report(place, "TL202", f'{where} no "{field.name}" ({field.meaning})', fix)
+
+    def _value(self, shape: shapes.Shape, node: Node, path: str) -> Any:
+        """The value of a node in that shape; `_UNREADABLE` after a finding."""
+        if isinstance(node, Refused):
+            return _UNREADABLE
+        self._names.append(path)
+        self._packed.extend(node.place)
+        if isinstance(node, Scalar) and node.plain and not node.text:
+            name = path.rpartition(".")[2]
+            self.report(node.place, "TL203", f'"{name}" has no value', "write one, or delete the line")
+            return _UNREADABLE
+        if isinstance(shape, shapes.Many):
+            return self._items(shape, node, path)
+        if isinstance(shape, shapes.Table):
+            return self._table(shape, node, path)
+        if not isinstance(node, Scalar):
+            self._not_a_text(shape, node, path)
+            return _UNREADABLE
+        return _READERS[type(shape)](self, shape, node, path)
+
+    def _items(self, shape: shapes.Many, node: Node, path: str) -> Any:
+        if isinstance(node, Sequence):
+            return tuple(self._value(shape.of, item, f"{path}[{n}]") for n, item in enumerate(node.items))
+        written = f"[{node.text}]" if isinstance(node, Scalar) else "a hyphen before each item"
+        fix = f"write {path.rpartition('.')[2]}: {written}" if isinstance(node, Scalar) else f"write {written}"
+        self.report(node.place, "TL204", f'"{path}" is not a list', fix)
+        return _UNREADABLE
+
+    def _table(self, shape: shapes.Table, node: Node, path: str) -> Any:
+        if isinstance(node, Mapping):
+            before = len(self.diagnostics)
+            values = self._values(shape, node, path)
+            return _UNREADABLE if len(self.diagnostics) > before else shape.record(**values)
+        if isinstance(node, Scalar) and shape.short is not None:
+            short = next(field for field in shape.fields if field.name == shape.short)
+            value = _READERS[type(short.shape)](self, short.shape, node, path)
+            return value if value is _UNREADABLE else shape.record(**{shape.short: value})
+        names = ", ".join(field.name for field in shape.fields if field.required)
+        fix = f"write {{{', '.join(f'{field.name}: {field.example}' for field in shape.fields if field.required)}}}"
+        self.report(node.place, "TL204", f'"{path}" needs fields of its own ({names})', fix)
+        return _UNREADABLE
+
+    def _not_a_text(self, shape: shapes.Shape, node: Mapping | Sequence, path: str) -> None:
+        found = "a list" if isinstance(node, Sequence) else "a mapping"
+        fix = "write a single text"
+        if isinstance(shape, shapes.DateText):
+            fix = 'put quotes around a date that begins with [ or {: "[1667,1668]"'
+        self.report(node.place, "TL204", f'"{path}" is {found}, not a text', fix)
+
+    def _line(self, shape: shapes.Line, node: Scalar, path: str) -> Any:
+        if "\n" in node.text.strip("\n"):
+            name = path.rpartition(".")[2]
+            self.report(node.place, "TL212", f'"{name}" has several lines', "write one line; long text goes to text")
+            return _UNREADABLE
+        if mark := _DIRECTION_MARKS.search(node.text):
+            what = f"the text holds the invisible direction mark U+{ord(mark.group()):04X}"
+            self.report(
+                node.place, "TL213", what, "delete the mark; pages keep the directions of texts apart themselves"
+            )
+            return _UNREADABLE
+        return self._within(shapes.MAX_LINE, node)
+
+    def _markdown(self, shape: shapes.Markdown, node: Scalar, path: str) -> Any:
+        for link in text_links(node.text):
+            self._names.append(f"{path}@{link.kind}:{link.id}")
+            self._packed.extend(self._place_below(node.place, f"{link.kind}:{link.id}"))
+        return self._within(shapes.MAX_TEXT, node)
+
+    def _place_below(self, place: Place, written: str) -> Place:
+        """Where a run of characters stands in the file, from a place on: YAML does not say it of parts of a text."""
+        for number, line in enumerate(self.text.split("\n")[place.line - 1 :], place.line):
+            column = line.find(written, place.column - 1 if number == place.line else 0)
+            if column >= 0:
+                return Place(number, column + 1, len(written))
+        return place
+
+    def _within(self, limit: int, node: Scalar) -> Any:
+        if len(node.text) > limit:
+            what = f"the text has {len(node.text)} characters, {limit} are allowed"
+            self.report(node.place, "TL211", what, "shorten it, or split the record")
+            return _UNREADABLE
+        if not node.text.strip():
+            self.report(node.place, "TL203", "the text is blank", "write something, or delete the line")
+            return _UNREADABLE
+        return node.text.strip()
+
+    def _plain(self, shape: shapes.Plain, node: Scalar, path: str) -> Any:
+        return node.text
+
+    def _date(self, shape: shapes.DateText, node: Scalar, path: str) -> Any:
+        try:
+            return read_date(node.text)
+        except DateError as error:
+            self.report(node.place, _DATE_CODES[error.problem], error.reason, error.fix)
+            return _UNREADABLE
+
+    def _flag(self, shape: shapes.Flag, node: Scalar, path: str) -> Any:
+        if node.text in {"true", "false"}:
+            return node.text == "true"
+        self.report(node.place, "TL205", f'"{node.text}" is neither true nor false', "write true or false")
+        return _UNREADABLE
+
+    def _whole(self, shape: shapes.Whole, node: Scalar, path: str) -> Any:
+        if _WHOLE.fullmatch(node.text) and shape.low <= int(node.text) <= shape.high:
+            return int(node.text)
+        what = f'"{node.text}" is no whole number from {shape.low} to {shape.high}'
+        self.report(node.place, "TL206", what, f"write a number such as {max(shape.low, min(3, shape.high))}")
+        return _UNREADABLE
+
+    def _choice(self, shape: shapes.Choice, node: Scalar, path: str) -> Any:
+        return self._known_word(path, node, shape.meanings)
+
+    def _relation_name(self, shape: shapes.RelationName, node: Scalar, path: str) -> Any:
+        if node.text in self.relation_names:
+            return node.text
+        fix = did_you_mean(node.text, self.relation_names) or "declare it under relation_types in mkdocs.yml"
+        self.report(node.place, "TL306", f'there is no relation type "{node.text}"', fix)
+        return _UNREADABLE
+
+    def _known_word(self, path: str, node: Scalar, known: Any) -> Any:
+        if node.text in known:
+            return node.text
+        fix = did_you_mean(node.text, known) or f"write one of {', '.join(known)}"
+        self.report(node.place, "TL205", f'"{node.text}" is no {path.rpartition(".")[2]}', fix)
+        return _UNREADABLE
+
+    def _identifier(self, shape: shapes.Identifier, node: Scalar, path: str) -> Any:
+        fault = fault_in_id(node.text)
+        if fault is None:
+            return node.text
+        fix = f"write {fault.suggestion}" if fault.suggestion else "write words of letters and digits"
+        self.report(node.place, "TL207", f'"{node.text}" is no id: {fault.reason}', fix)
+        return _UNREADABLE
+
+    def _reference(self, shape: shapes.Reference, node: Scalar, path: str) -> Any:
+        return node.text  # whether it exists is known once all files are read
+
+    def _address(self, shape: shapes.Address, node: Scalar, path: str) -> Any:
+        text = node.text.strip()
+        if len(text) <= 2000 and _URL.fullmatch(text) and _is_web_address(text):
+            return text
+        self.report(node.place, "TL501", f'"{node.text}" is no address of the web', "write it whole: https://…")
+        return _UNREADABLE
+
+    def _file_path(self, shape: shapes.FilePath, node: Scalar, path: str) -> Any:
+        parts = node.text.split("/")
+        if "\\" not in node.text and ":" not in node.text and not {"", ".", ".."} & set(parts):
+            return node.text
+        self.report(
+            node.place,
+            "TL403",
+            f'"{node.text}" is no file in the content folder',
+            "write its path from that folder, with forward slashes: media/bridge.jpg",
+        )
+        return _UNREADABLE
+
+    def _number_range(self, shape: shapes.NumberRange, node: Scalar, path: str) -> Any:
+        match = _BOUNDS.fullmatch(node.text)
+        if match is None or not (match["low"] or match["high"]) or (match["high"] and not match["dots"]):
+            what = f'"{node.text}" is no number and no range'
+            self.report(node.place, "TL209", what, "write 12, 12..20, 12.. or ..20")
+            return _UNREADABLE
+        low = Decimal(match["low"]) if match["low"] else None
+        high = (Decimal(match["high"]) if match["high"] else None) if match["dots"] else low
+        if low is not None and high is not None and low > high:
+            self.report(node.place, "TL209", f'"{node.text}" ends below its beginning', f"write {high}..{low}")
+            return _UNREADABLE
+        return Bounds(low, high)
+
+    def _coordinates(self, shape: shapes.LatitudeLongitude, node: Scalar, path: str) -> Any:
+        match = _COORDINATES.fullmatch(node.text)
+        if match is None:
+            what = f'"{node.text}" is no pair of degrees'
+            self.report(node.place, "TL210", what, 'write degrees north and east: "35.69, 51.39"')
+            return _UNREADABLE
+        latitude, longitude = float(match["latitude"]), float(match["longitude"])
+        if abs(latitude) > 90 or abs(longitude) > 180:
+            swap = f"; if it is the other way round, write {longitude:g}, {latitude:g}" if abs(longitude) <= 90 else ""
+            what = f'"{node.text}" lies off the globe'
+            self.report(node.place, "TL210", what, f"latitude is -90 to 90, longitude -180 to 180{swap}")
+            return _UNREADABLE
+        return Coordinates(latitude, longitude)
+
+    def report(self, place: Place, code: str, what: str, fix: str) -> None:
+        """Add a finding about this file."""
+        self.diagnostics.append(Diagnostic(Span(self.path, *place), code, what, fix))
+
+
+def _is_web_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in {"http", "https"} and bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:
+        return False
+
+
+_READERS: dict[type, Callable[[Reader, Any, Scalar, str], Any]] = {
+    shapes.Line: Reader._line,
+    shapes.Markdown: Reader._markdown,
+    shapes.Plain: Reader._plain,
+    shapes.DateText: Reader._date,
+    shapes.Flag: Reader._flag,
+    shapes.Whole: Reader._whole,
+    shapes.Choice: Reader._choice,
+    shapes.Identifier: Reader._identifier,
+    shapes.Reference: Reader._reference,
+    shapes.RelationName: Reader._relation_name,
+    shapes.Address: Reader._address,
+    shapes.FilePath: Reader._file_path,
+    shapes.NumberRange: Reader._number_range,
+    shapes.LatitudeLongitude: Reader._coordinates,
+}

@@ -1,0 +1,166 @@
+"""Three-valued comparison of dates: yes, no, possibly.
+
+`before` and `after` compare two things that happened. In `overlaps(a, b)` and `contains(a, b)` one side is a period
+taken whole, as a reader filters by it: `b` in the first, `a` in the second. Doubts (~ ?) never move a bound.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from timeline.dates.days import day_number
+from timeline.dates.values import DateValue, Member
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from timeline.dates.values import Answer
+
+_NEVER = 10**16  # a day number beyond every year this package reads
+
+
+class _Extent:
+    """When something may have begun and ended, in day numbers: each between two bounds."""
+
+    __slots__ = ("first_high", "first_low", "last_high", "last_low")
+
+    def __init__(self, first_low: int, first_high: int, last_low: int, last_high: int) -> None:
+        self.first_low = first_low
+        self.first_high = first_high
+        self.last_low = last_low
+        self.last_high = last_high
+
+
+def before(a: DateValue, b: DateValue) -> Answer:
+    """Return whether all of `a` happened on an earlier day than any of `b`.
+
+    >>> from timeline.dates.edtf import parse_edtf as read
+    >>> before(read("1985"), read("1986-03")), before(read("1985"), read("1985-03")), before(read("1986"), read("1985"))
+    ('yes', 'possibly', 'no')
+    """
+    return _each(a, b, _extent_before)
+
+
+def after(a: DateValue, b: DateValue) -> Answer:
+    """Return whether all of `a` happened on a later day than any of `b`."""
+    return before(b, a)
+
+
+def overlaps(a: DateValue, b: DateValue) -> Answer:
+    """Return whether what happened at `a` touched the period `b`.
+
+    >>> from timeline.dates.edtf import parse_edtf as read
+    >>> year = read("1985")
+    >>> overlaps(read("1985-03"), year), overlaps(read("198X"), year), overlaps(read("1984"), year)
+    ('yes', 'possibly', 'no')
+    """
+    return _each(a, b, _touches, any_of_a=True, any_of_b=True, period_b=True)
+
+
+def contains(a: DateValue, b: DateValue) -> Answer:
+    """Return whether all of `b` happened within the period `a`.
+
+    >>> from timeline.dates.edtf import parse_edtf as read
+    >>> year = read("1985")
+    >>> contains(year, read("1985-03")), contains(year, read("198X")), contains(year, read("1990"))
+    ('yes', 'possibly', 'no')
+    """
+    return _each(b, a, _within, any_of_b=True, period_b=True)
+
+
+def _each(
+    a: DateValue,
+    b: DateValue,
+    ask: Callable[[_Extent, _Extent], Answer],
+    any_of_a: bool = False,
+    any_of_b: bool = False,
+    period_b: bool = False,
+) -> Answer:
+    """Return the answer over the members: alternatives must agree, of a list all (or any) must hold."""
+    answers = []
+    for one in _extents(a, False):
+        row = [ask(one, two) for two in _extents(b, period_b)]
+        answers.append(_joined(row, b.kind == "list", any_of_b))
+    return _joined(answers, a.kind == "list", any_of_a)
+
+
+def _joined(answers: Iterable[Answer], is_list: bool, any_of: bool) -> Answer:
+    """Return one answer for several members."""
+    found = set(answers)
+    if len(found) == 1:
+        return found.pop()
+    if not is_list:  # one of them is true, it is not known which
+        return "possibly"
+    decisive: Answer = "yes" if any_of else "no"
+    return decisive if decisive in found else "possibly"
+
+
+def _extents(value: DateValue, period: bool) -> list[_Extent]:
+    """Return the extent of each member of a set or list, or the one of anything else."""
+    if value.kind == "interval":
+        return [_interval_extent(value, period)]
+    if value.kind in ("set", "list"):
+        return [_member_extent(member, value.kind == "list" or period) for member in value.members]
+    return [_bounds_extent(_low(value), _high(value), period)]
+
+
+def _bounds_extent(low: int, high: int, period: bool) -> _Extent:
+    """Return the extent of something on one unknown day between bounds, or of a whole period."""
+    return _Extent(low, low, high, high) if period else _Extent(low, high, low, high)
+
+
+def _member_extent(member: Member, run: bool) -> _Extent:
+    """Return the extent of a member: one day of it, or for a run in a list or a period all of it."""
+    first, last = member
+    low, high = _low(first) if first else -_NEVER, _high(last) if last else _NEVER
+    if not run or (first is last and first is not None):
+        return _bounds_extent(low, high, False)
+    first_high = _high(first) if first else -_NEVER
+    last_low = _low(last) if last else _NEVER
+    return _Extent(low, first_high, last_low, high)
+
+
+def _interval_extent(value: DateValue, period: bool) -> _Extent:
+    """Return the extent of an interval; an open end goes on for ever, an unknown one may be anywhere."""
+    first, last = value.members[0]
+    low, high = _low(first) if first else -_NEVER, _high(last) if last else _NEVER
+    if period and value.start != "unknown" and value.end != "unknown":
+        return _Extent(low, low, high, high)
+    first_high = _high(first) if first else high if value.start == "unknown" else -_NEVER
+    last_low = _low(last) if last else low if value.end == "unknown" else _NEVER
+    return _Extent(low, first_high, last_low, high)
+
+
+def _low(value: DateValue) -> int:
+    """Return the first possible day."""
+    return day_number(value.earliest) if value.earliest else -_NEVER
+
+
+def _high(value: DateValue) -> int:
+    """Return the last possible day."""
+    return day_number(value.latest) if value.latest else _NEVER
+
+
+def _extent_before(a: _Extent, b: _Extent) -> Answer:
+    """Return whether the last day of one is before the first day of the other."""
+    return "yes" if a.last_high < b.first_low else "no" if a.last_low >= b.first_high else "possibly"
+
+
+def _touches(a: _Extent, b: _Extent) -> Answer:
+    """Return whether the two share a day."""
+    if a.first_low > b.last_high or b.first_low > a.last_high:
+        return "no"
+    return "yes" if a.first_high <= b.last_low and b.first_high <= a.last_low else "possibly"
+
+
+def _within(a: _Extent, b: _Extent) -> Answer:
+    """Return whether all days of one are days of the other."""
+    if a.first_low >= b.first_high and a.last_high <= b.last_low:
+        return "yes"
+    return (
+        "possibly"
+        if a.first_high >= b.first_low
+        and a.last_low <= b.last_high
+        and a.last_high >= b.first_low
+        and a.first_low <= b.last_high
+        else "no"
+    )

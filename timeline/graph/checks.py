@@ -1,0 +1,209 @@
+"""Rules that need more than one record: ids, references, relations, quotations, files."""
+
+import re
+import unicodedata
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from timeline.content.collection import Collection
+from timeline.dates import Day
+from timeline.diagnostics import Diagnostic, Span
+from timeline.graph.library import is_published
+from timeline.graph.references import citations, key_of, pointers, prose_pointers
+from timeline.model.positions import Positions
+from timeline.model.records import Actor, Event, Key, Place, Record, Source, Tag
+from timeline.slugs import folded
+from timeline.suggestions import did_you_mean
+
+
+class _Known(NamedTuple):
+    """What exists: records that were read, records that were not, and which of the former are published."""
+
+    records: Mapping[Key, Record]
+    unread: frozenset[Key]
+    published: frozenset[Key]
+    ids: Mapping[str, frozenset[str]]
+
+
+def check(collection: Collection, today: Day) -> list[Diagnostic]:
+    """All findings about a collection, those made while reading it included, sorted by place."""
+    records = {key_of(record): record for record in reversed(collection.records)}
+    known = _Known(
+        records=records,
+        unread=collection.unread,
+        published=frozenset(key for key, record in records.items() if is_published(record, today)),
+        ids=_ids_by_kind([*records, *collection.unread]),
+    )
+    found = list(collection.diagnostics)
+    found += colliding_ids(collection.records)
+    for record in collection.records:
+        found += _record_checks(record, known, collection.files)
+    for page in collection.prose:
+        for field, target in prose_pointers(page):
+            found += dangling(known, target, page.positions, field, published=not page.draft)
+    for kind in (Event, Actor, Place, Tag):
+        found += circular_parts([record for record in collection.records if isinstance(record, kind)])
+    return sorted(dict.fromkeys(found))
+
+
+def _ids_by_kind(keys: Iterable[Key]) -> Mapping[str, frozenset[str]]:
+    kinds: dict[str, set[str]] = {}
+    for key in keys:
+        kinds.setdefault(key.kind, set()).add(key.id)
+    return {kind: frozenset(ids) for kind, ids in kinds.items()}
+
+
+def _record_checks(record: Record, known: _Known, files: frozenset[str]) -> Iterator[Diagnostic]:
+    published = key_of(record) in known.published
+    for field, target in pointers(record):
+        yield from dangling(known, target, record.positions, field, published=published)
+    yield from false_quotations(record, known.records)
+    if isinstance(record, Event):
+        yield from relations_to_itself(record)
+        yield from repeated_entries(record)
+    if isinstance(record, Event | Actor):
+        yield from missing_media(record, files)
+
+
+def colliding_ids(records: Iterable[Record]) -> Iterator[Diagnostic]:
+    """TL302: two records of one kind whose ids or aliases make one address on some file system."""
+    first: dict[tuple[str, str], tuple[str, Positions | None, str]] = {}
+    for record in records:
+        kind = key_of(record).kind
+        for field, id in [("id", record.id), *((f"aliases[{n}]", alias) for n, alias in enumerate(record.aliases))]:
+            taken = first.setdefault((kind, folded(id)), (id, record.positions, field))
+            if taken[1] is record.positions and taken[2] == field:
+                continue
+            there = taken[1].of(taken[2]) if taken[1] else ""
+            name = f'"{id}"' if id == taken[0] else f'"{id}" (to some file systems the same as "{taken[0]}")'
+            what = f"the {kind} id {name} is taken by {there}"
+            yield _finding(record.positions, field, "TL302", what, "give one of the two another id")
+
+
+def dangling(
+    known: _Known, target: Key, positions: Positions | None, field: str, *, published: bool
+) -> Iterator[Diagnostic]:
+    """TL301 for a reference to what does not exist, TL307 for one from a published record to an unpublished one."""
+    if target in known.records:
+        if published and target not in known.published:
+            what = f'the {target.kind} "{target.id}" is not published'
+            fix = "let the draft refer to this record instead, or make this one a draft too"
+            yield _finding(positions, field, "TL307", what, fix)
+    elif target not in known.unread and target.kind != "tag":
+        what = f'there is no {target.kind} "{target.id}"'
+        guess = did_you_mean(target.id, known.ids.get(target.kind, frozenset()))
+        elsewhere = [kind for kind, ids in sorted(known.ids.items()) if target.id in ids]
+        hint = f"it is the name of {_article(elsewhere[0])} {elsewhere[0]}" if elsewhere else ""
+        fix = guess or hint or f"write {_article(target.kind)} {target.kind} of that id, or delete the reference"
+        yield _finding(positions, field, "TL301", what, fix)
+
+
+def _article(noun: str) -> str:
+    return "an" if noun[0] in "aeiou" else "a"
+
+
+def circular_parts(records: Iterable[Event | Actor | Place | Tag]) -> Iterator[Diagnostic]:
+    """TL304: once for each circle, at the record of it that comes first."""
+    field = "parent" if any(isinstance(record, Tag) for record in records) else "part_of"
+    by_id = {record.id: record for record in records}
+    whole = {record.id: getattr(record, field) for record in by_id.values()}
+    done: set[str] = set()
+    for start in whole:
+        path: list[str] = []
+        at: str | None = start
+        while at in whole and at not in done:
+            done.add(at)
+            path.append(at)
+            at = whole[at]
+        if at is not None and at in path:
+            circle = path[path.index(at) :]
+            first = min(circle, key=lambda id: str(_place(by_id[id], field)))
+            around = circle[circle.index(first) :] + circle[: circle.index(first) + 1]
+            what = f"{' is part of '.join(around)}"
+            yield _finding(by_id[first].positions, field, "TL304", what, f"delete one of these {field} lines")
+
+
+def _place(record: Record, field: str) -> Span:
+    assert record.positions is not None, "a tag without a record is part of nothing"
+    return record.positions.of(field)
+
+
+def relations_to_itself(event: Event) -> Iterator[Diagnostic]:
+    """TL305."""
+    for number, relation in enumerate(event.relations):
+        if relation.event == event.id:
+            field = f"relations[{number}].event"
+            what = f'"{event.id}" stands in a relation to itself'
+            yield _finding(event.positions, field, "TL305", what, "name the other event, or delete the relation")
+
+
+def repeated_entries(event: Event) -> Iterator[Diagnostic]:
+    """TL310: equal entries in one list."""
+    lists: dict[str, list[Hashable]] = {
+        "actors": [*event.actors],
+        "places": [*event.places],
+        "tags": [*event.tags],
+        "relations": [(r.type, r.event, r.according_to) for r in event.relations],
+        "sources": [*event.sources],
+    }
+    for name, items in lists.items():
+        if len(set(items)) == len(items):
+            continue
+        for number, item in enumerate(items):
+            if (first := items.index(item)) < number:
+                what = f"entry {number + 1} of {name} is the same as entry {first + 1}"
+                yield _finding(event.positions, f"{name}[{number}]", "TL310", what, "delete one of the two")
+
+
+def missing_media(record: Event | Actor, files: frozenset[str]) -> Iterator[Diagnostic]:
+    """TL403: a picture that is not in the content folder."""
+    for number, media in enumerate(record.media):
+        if media.src not in files:
+            what = f'there is no file "{media.src}" in the content folder'
+            fix = did_you_mean(media.src, files) or "put the file there, or delete the entry"
+            yield _finding(record.positions, f"media[{number}].src", "TL403", what, fix)
+
+
+def false_quotations(record: Record, records: Mapping[Key, Record]) -> Iterator[Diagnostic]:
+    """TL401: a quotation that does not occur in the archived text of its source."""
+    for field, citation in citations(record):
+        source = records.get(Key("source", citation.source))
+        if citation.quote is None or not isinstance(source, Source) or source.archived_text is None:
+            continue
+        if not occurs(citation.quote, source.archived_text):
+            what = f'"{citation.quote}" does not occur in the archived text of {source.id}'
+            yield _finding(record.positions, f"{field}.quote", "TL401", what, "copy the words from the text")
+
+
+_QUOTES = str.maketrans(
+    {**dict.fromkeys("“”„‟«»‹›″", '"'), **dict.fromkeys("‘’‚‛′", "'"), **dict.fromkeys("‐‑‒–—−", "-")}
+)
+_OMISSION = re.compile(r"\s*(?:\[\s*(?:…|\.\.\.)\s*\]|…|\.\.\.)\s*")
+
+
+def occurs(quote: str, text: str) -> bool:
+    """Whether a quotation stands in a text, whatever the line breaks and the shape of quotation marks and dashes.
+
+    Omissions (`…`, `[...]`) may skip words, but not turn the order round.
+
+    >>> occurs("one of … revenges", "called it “one of the\\nrevenges”")
+    True
+    """
+    plain, at = _plain(text), 0
+    for part in _OMISSION.split(_plain(quote)):
+        at = plain.find(part, at)
+        if at < 0:
+            return False
+        at += len(part)
+    return True
+
+
+def _plain(text: str) -> str:
+    return " ".join(
+        unicodedata.normalize("NFKC", text.replace("…", "...").translate(_QUOTES)).replace("\xad", "").split()
+    )
+
+
+def _finding(positions: Positions | None, field: str, code: str, what: str, fix: str) -> Diagnostic:
+    assert positions is not None, "a tag without a record refers to nothing"
+    return Diagnostic(positions.of(field), code, what, fix)

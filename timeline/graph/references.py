@@ -1,0 +1,81 @@
+"""Every reference a record makes to another, by the path of its field; driven by the table of fields."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from timeline.content.mentions import text_links
+from timeline.model.fields import RECORDS, Many, Markdown, Reference, Shape, Table
+from timeline.model.provenance import Citation
+from timeline.model.records import Actor, Event, Key, Kind, Place, Prose, Record, Source, Tag, Timeline
+
+_KIND_OF: dict[type, Kind] = {
+    Event: "event",
+    Actor: "actor",
+    Place: "place",
+    Source: "source",
+    Tag: "tag",
+    Timeline: "timeline",
+}
+
+
+class Pointer(NamedTuple):
+    """A reference: the field it stands in (`relations[0].event`, `text@event:flood`) and what it points to."""
+
+    field: str
+    target: Key
+
+
+def key_of(record: Record) -> Key:
+    """The name of a record across kinds."""
+    return Key(_KIND_OF[type(record)], record.id)
+
+
+def pointers(record: Record) -> Iterator[Pointer]:
+    """All references of a record, in fields and in running text."""
+    yield from _in_table(RECORDS[_KIND_OF[type(record)]], record, "")
+
+
+def prose_pointers(prose: Prose) -> Iterator[Pointer]:
+    """All links to records in a page of prose."""
+    yield from _in_text(prose.text, "text")
+
+
+def _in_table(table: Table, holder: object, prefix: str) -> Iterator[Pointer]:
+    for field in table.fields:
+        value = getattr(holder, field.name)
+        if value:
+            yield from _in_value(field.shape, value, prefix + field.name)
+
+
+def _in_value(shape: Shape, value: object, path: str) -> Iterator[Pointer]:
+    if isinstance(shape, Reference):
+        yield Pointer(path, Key(shape.kind, str(value)))
+    elif isinstance(shape, Markdown):
+        yield from _in_text(str(value), path)
+    elif isinstance(shape, Table):
+        yield from _in_table(shape, value, f"{path}.")
+    elif isinstance(shape, Many) and isinstance(shape.of, Reference | Markdown | Table) and isinstance(value, tuple):
+        for number, item in enumerate(value):
+            yield from _in_value(shape.of, item, f"{path}[{number}]")
+
+
+def _in_text(text: str, path: str) -> Iterator[Pointer]:
+    for link in text_links(text):
+        yield Pointer(f"{path}@{link.kind}:{link.id}", Key(link.kind, link.id))
+
+
+def citations(record: Record) -> Iterator[tuple[str, Citation]]:
+    """All citations of a record with their fields: `sources[0]`, `claims[0].denied_by[0].sources[0]`."""
+    yield from _citations_in(RECORDS[_KIND_OF[type(record)]], record, "")
+
+
+def _citations_in(table: Table, holder: object, prefix: str) -> Iterator[tuple[str, Citation]]:
+    for field in table.fields:
+        if not (isinstance(field.shape, Many) and isinstance(field.shape.of, Table)):
+            continue
+        for number, item in enumerate(getattr(holder, field.name)):
+            path = f"{prefix}{field.name}[{number}]"
+            if isinstance(item, Citation):
+                yield path, item
+            else:
+                yield from _citations_in(field.shape.of, item, f"{path}.")

@@ -1,0 +1,249 @@
+"""MkDocs as the host: it renders the pages of prose and copies media; all other pages come from the pure core.
+
+The only module that imports mkdocs. MkDocs empties its output folder before it renders, so for a build it is pointed
+at a stage beside the published folder, and `timeline.build.publish` puts that in place when everything has worked.
+"""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+import jinja2
+from mkdocs import utils
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.commands.serve import serve as mkdocs_serve
+from mkdocs.config import base, load_config
+from mkdocs.config import config_options as options
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException, PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from timeline.build import environment
+from timeline.build.publish import PublishError, discard, publish, refuse_foreign, stage_beside, write
+from timeline.build.reading import line_of, read_library
+from timeline.build.render import Site
+from timeline.graph.library import Library
+from timeline.graph.relations import Direction, RelationType, pair, relation_types
+from timeline.reports import report_text
+from timeline.site.config import SiteConfig
+from timeline.slugs import fault_in_id
+
+log = logging.getLogger("mkdocs.plugins.timeline")
+
+
+# MkDocs types a choice as str; these dictionaries give back what the choice was made of.
+ORDERS: dict[str, Literal["oldest", "newest"]] = {"oldest": "oldest", "newest": "newest"}
+DIRECTIONS: dict[str, Direction] = {"back": "back", "forward": "forward", "beside": "beside"}
+
+
+class RelationOptions(base.Config):  # type: ignore[no-untyped-call]
+    """One relation type of the site, with the words for both directions."""
+
+    name = options.Type(str)
+    inverse = options.Type(str)
+    label = options.Optional(options.Type(str))
+    inverse_label = options.Optional(options.Type(str))
+    direction = options.Choice(tuple(DIRECTIONS), default="beside")
+
+
+class TimelineOptions(base.Config):  # type: ignore[no-untyped-call]
+    """The options of the `timeline` plugin in mkdocs.yml."""
+
+    order = options.Choice(tuple(ORDERS), default="oldest")
+    zone = options.Type(str, default="UTC")
+    relation_types = options.ListOfItems(options.SubConfig(RelationOptions), default=[])
+
+
+class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-call]
+    """Reads the content, hides it from MkDocs, and adds the timeline's pages to the site."""
+
+    command: Literal["build", "gh-deploy", "serve"] = "build"
+    library: Library | None = None
+    site: Site
+    target: Path
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Defined so that one plugin lives through all builds of `mkdocs serve`."""
+        self.command = command
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read and check everything before MkDocs touches its output; then point it at the stage."""
+        site_config = self.site_config(config)
+        library, self.library = self.library, None
+        library = library or self.read(config, site_config)
+        self.site = Site(library, site_config, Path(config.theme.dirs[0]))
+        config.markdown_extensions[:] = []
+        config.markdown_extensions += self.site.markdown_extensions()
+        config.mdx_configs.clear()
+        config.theme.static_templates -= {"404.html", "sitemap.xml"}
+        self.target = Path(config.site_dir)
+        if self.command != "serve":
+            project = _project(config)
+            try:
+                refuse_foreign(
+                    self.target, [project / "mkdocs.yml", Path(config.docs_dir), *map(Path, config.theme.dirs)]
+                )
+            except PublishError as error:
+                raise PluginError(str(error)) from error
+            config.site_dir = str(stage_beside(self.target))
+        return config
+
+    def read(self, config: MkDocsConfig, site_config: SiteConfig) -> Library:
+        """The graph; findings go to the log and end the build."""
+        read = read_library(Path(config.docs_dir), site_config)
+        if isinstance(read, Library):
+            return read
+        project = _project(config)
+        raise PluginError("\n" + report_text(read, lambda path, number: line_of(project, path, number)))
+
+    def site_config(self, config: MkDocsConfig) -> SiteConfig:
+        """What the owner decided, from MkDocs' settings and the plugin's options."""
+        if not environment.zone_exists(self.config.zone):
+            raise PluginError(f'timeline: zone: "{self.config.zone}" is no IANA time zone; write Europe/Berlin or UTC')
+        docs = Path(config.docs_dir)
+        project = _project(config)
+        shown = docs.relative_to(project).as_posix() if docs.is_relative_to(project) else docs.name
+        edit = (
+            f"{config.repo_url.rstrip('/')}/{config.edit_uri.lstrip('/')}"
+            if config.repo_url and config.edit_uri
+            else ""
+        )
+        return SiteConfig(
+            name=config.site_name,
+            description=config.site_description or "",
+            language=str(config.theme.locale),
+            url=f"{config.site_url.rstrip('/')}/" if config.site_url else "",
+            edit_url=edit,
+            zone=self.config.zone,
+            order=ORDERS[self.config.order],
+            relation_types=relation_types(self.declared()),
+            content=shown,
+            today=environment.today(self.config.zone),
+        )
+
+    def declared(self) -> list[RelationType]:
+        """The relation types of mkdocs.yml, both directions."""
+        found: list[RelationType] = []
+        for option in self.config.relation_types:
+            for name in (option.name, option.inverse):
+                if fault := fault_in_id(name):
+                    raise PluginError(f'timeline: relation_types: "{name}" is no name: {fault.reason}')
+            label = option.label or option.name.replace("-", " ")
+            inverse_label = option.inverse_label or option.inverse.replace("-", " ")
+            found += pair(option.name, option.inverse, label, inverse_label, DIRECTIONS[option.direction])
+        return found
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Take out what is never published: records, archived texts, drafts, media that only drafts show."""
+        for file in list(files):
+            if file.src_uri in self.site.theme_files or not self.site.publishes(file.src_uri):
+                files.remove(file)
+        return files
+
+    def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+        """MkDocs has neither autoescape nor strict names."""
+        return self.site.configure(env)
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Prose is written by the same people as events, and passes the same sanitiser."""
+        return self.site.clean(html)
+
+    def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> Any:
+        """Give the template the view it shares with all other pages."""
+        context["view"] = self.site.prose_view(page.file.src_uri, page.content or "")
+        return context
+
+    @event_priority(-100)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write the timeline's pages beside the prose, then publish; not if `--strict` will refuse the build."""
+        write(Path(config.site_dir), self.site.files())
+        if self.command == "serve":
+            return
+        stage = Path(config.site_dir)
+        if _strict_has_counted():
+            discard(stage)
+            return
+        publish(stage, self.target)
+        config.site_dir = str(self.target)
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave no stage behind."""
+        if self.command != "serve" and hasattr(self, "target"):
+            discard(stage_beside(self.target))
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+        """Templates are watched as content is."""
+        for folder in config.theme.dirs[:1]:
+            server.watch(folder)
+        return server
+
+
+def _strict_has_counted() -> bool:
+    """Whether MkDocs will end this build because of warnings: it looks only after the last plugin event."""
+    handlers = logging.getLogger("mkdocs").handlers
+    return any(isinstance(handler, utils.CountHandler) and handler.get_counts() for handler in handlers)
+
+
+def _project(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).parent
+
+
+class HostError(Exception):
+    """MkDocs or its settings refuse to go on; the text says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """An opened mkdocs.yml: what MkDocs made of it, and what we did."""
+
+    host: MkDocsConfig
+    plugin: TimelinePlugin
+    site: SiteConfig
+
+    @property
+    def content(self) -> Path:
+        """The folder of records and prose."""
+        return Path(self.host.docs_dir)
+
+    @property
+    def output(self) -> Path:
+        """The published folder."""
+        return Path(self.host.site_dir)
+
+
+@contextmanager
+def _host_errors() -> Iterator[None]:
+    try:
+        yield
+    except (MkDocsException, PublishError) as error:
+        raise HostError(str(error)) from error
+
+
+def open_project(config_file: Path) -> Project:
+    """A project by its mkdocs.yml. Raises HostError for bad settings."""
+    with _host_errors():
+        host = load_config(config_file=str(config_file))
+        plugin = host.plugins.get("timeline")
+        if not isinstance(plugin, TimelinePlugin):
+            raise HostError("mkdocs.yml does not name the plugin; add the line - timeline under plugins")
+        return Project(host, plugin, plugin.site_config(host))
+
+
+def build_site(project: Project, library: Library) -> None:
+    """Build and publish a library that was read before. Raises HostError."""
+    with _host_errors():
+        project.plugin.library = library
+        project.host.plugins.on_startup(command="build", dirty=False)
+        mkdocs_build(project.host)
+
+
+def serve_site(config_file: Path, address: str | None) -> None:
+    """Serve a preview that follows every change, until interrupted. Raises HostError."""
+    with _host_errors():
+        mkdocs_serve(str(config_file), dev_addr=address)

@@ -1,0 +1,28 @@
+"""What the site's owner decides, as read from mkdocs.yml."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from timeline.dates import Day
+from timeline.graph.relations import RelationType, relation_types
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteConfig:
+    """`url` is the address of the site's root with a slash at its end, or empty if it is not known yet.
+
+    `edit_url` leads to the content folder in the repository, with a slash at its end, or is empty. `zone` is the IANA
+    time zone in which days begin. `today` decides about `publish_after`, and nothing else depends on it.
+    """
+
+    name: str
+    description: str = ""
+    language: str = "en"
+    url: str = ""
+    edit_url: str = ""
+    zone: str = "UTC"
+    order: Literal["oldest", "newest"] = "oldest"
+    relation_types: Mapping[str, RelationType] = field(default_factory=relation_types)
+    content: str = "content"
+    today: Day
