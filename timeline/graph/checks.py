@@ -28,11 +28,14 @@ class _Known(NamedTuple):
 def check(collection: Collection, today: Day) -> list[Diagnostic]:
     """All findings about a collection, those made while reading it included, sorted by place."""
     records = {key_of(record): record for record in reversed(collection.records)}
+    # A tag that an event uses has a page, with a record or without.
+    used = {Key("tag", tag) for record in collection.records if isinstance(record, Event) for tag in record.tags}
+    unread = collection.unread | (used - records.keys())
     known = _Known(
         records=records,
-        unread=collection.unread,
+        unread=unread,
         published=frozenset(key for key, record in records.items() if is_published(record, today)),
-        ids=_ids_by_kind([*records, *collection.unread]),
+        ids=_ids_by_kind([*records, *unread]),
     )
     found = list(collection.diagnostics)
     found += colliding_ids(collection.records)
@@ -67,17 +70,20 @@ def _record_checks(record: Record, known: _Known, files: frozenset[str]) -> Iter
 
 def colliding_ids(records: Iterable[Record]) -> Iterator[Diagnostic]:
     """TL302: two records of one kind whose ids or aliases make one address on some file system."""
-    first: dict[tuple[str, str], tuple[str, Positions | None, str]] = {}
-    for record in records:
-        kind = key_of(record).kind
-        for field, id in [("id", record.id), *((f"aliases[{n}]", alias) for n, alias in enumerate(record.aliases))]:
-            taken = first.setdefault((kind, folded(id)), (id, record.positions, field))
-            if taken[1] is record.positions and taken[2] == field:
-                continue
-            there = taken[1].of(taken[2]) if taken[1] else ""
-            name = f'"{id}"' if id == taken[0] else f'"{id}" (to some file systems the same as "{taken[0]}")'
-            what = f"the {kind} id {name} is taken by {there}"
-            yield _finding(record.positions, field, "TL302", what, "give one of the two another id")
+    listed = list(records)
+    ids = [(record, "id", record.id) for record in listed]
+    aliases = [(record, f"aliases[{n}]", alias) for record in listed for n, alias in enumerate(record.aliases)]
+    first: dict[tuple[str, str], tuple[str, Span]] = {}
+    for record, field, id in [*ids, *aliases]:
+        kind, span = key_of(record).kind, _place(record, field)
+        key = (kind, folded(id))
+        if key not in first:
+            first[key] = (id, span)
+            continue
+        taken, there = first[key]
+        name = f'"{id}"' if id == taken else f'"{id}" (to some file systems the same as "{taken}")'
+        fix = "give one of the two another id" if field == "id" else "delete the alias"
+        yield Diagnostic(span, "TL302", f"the {kind} id {name} is taken by {there}", fix)
 
 
 def dangling(
@@ -89,7 +95,7 @@ def dangling(
             what = f'the {target.kind} "{target.id}" is not published'
             fix = "let the draft refer to this record instead, or make this one a draft too"
             yield _finding(positions, field, "TL307", what, fix)
-    elif target not in known.unread and target.kind != "tag":
+    elif target not in known.unread and not (target.kind == "tag" and field.startswith("tags[")):
         what = f'there is no {target.kind} "{target.id}"'
         guess = did_you_mean(target.id, known.ids.get(target.kind, frozenset()))
         elsewhere = [kind for kind, ids in sorted(known.ids.items()) if target.id in ids]

@@ -9,7 +9,7 @@ from timeline.diagnostics import Span
 @dataclass(frozen=True, slots=True)
 class Positions:
     """The place of every field of one record: `positions.of("relations[0].event")`, and of every link to a record
-    in running text: `positions.of("text@event:flood")`.
+    in running text: `positions.of("text@0")` for the first one.
 
     `fields` is shared between records of the same shape; `packed` holds line, column and length of each in turn.
     """
