@@ -253,7 +253,13 @@ _TABLE = (
         'quote: "one of its revenges"',
         'quote: "one of the revenges"',
     ),
-    Rule("TL402", "archived-twice", "a quotation would be checked against one of them only", "archived_text: …, and a .txt file beside the record", "the .txt file alone"),
+    Rule(
+        "TL402",
+        "archived-twice",
+        "a quotation would be checked against one of them only",
+        "archived_text: …, and a .txt file beside the record",
+        "the .txt file alone",
+    ),
     Rule(
         "TL403",
         "missing-file",
@@ -261,7 +267,13 @@ _TABLE = (
         "src: media/brigde.jpg",
         "src: media/bridge.jpg",
     ),
-    Rule("TL404", "archive-without-source", "quotations are checked against the text of a source that has a record", "content/sources/report.txt alone", "content/sources/report.txt and report.yml"),
+    Rule(
+        "TL404",
+        "archive-without-source",
+        "quotations are checked against the text of a source that has a record",
+        "content/sources/report.txt alone",
+        "content/sources/report.txt and report.yml",
+    ),
     Rule(
         "TL501",
         "bad-url",
@@ -283,7 +295,13 @@ _TABLE = (
         "a paragraph of a thousand opening brackets",
         "a paragraph of words",
     ),
-    Rule("TL505", "unknown-kind-of-link", "the link would be dead, for some kinds of link run programs", "[the flood](evnt:flood)", "[the flood](event:flood)"),
+    Rule(
+        "TL505",
+        "unknown-kind-of-link",
+        "the link would be dead, for some kinds of link run programs",
+        "[the flood](evnt:flood)",
+        "[the flood](event:flood)",
+    ),
     Rule(
         "TL504",
         "bad-configuration",

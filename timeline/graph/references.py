@@ -20,7 +20,7 @@ _KIND_OF: dict[type, Kind] = {
 
 
 class Pointer(NamedTuple):
-    """A reference: the field it stands in (`relations[0].event`, `text@0` for the first link in a text) and what it points to."""
+    """A reference: the field it stands in (`relations[0].event`, `text@0` for a text's first link), and its target."""
 
     field: str
     target: Key
