@@ -209,6 +209,13 @@ _TABLE = (
         "media: [{src: media/bridge.jpg}]",
         "media: [{src: media/bridge.jpg, alt: The bridge at low water}]",
     ),
+    Rule(
+        "TL215",
+        "link-in-plain-text",
+        "the field is shown as it is typed, brackets and all",
+        "says: It was [revenge](event:flood).",
+        "says: It was revenge.",
+    ),
     Rule("TL301", "unknown-reference", "the link would lead nowhere", "actors: [hammas]", "actors: [hamas]"),
     Rule(
         "TL302",

@@ -170,6 +170,10 @@ class Reader:
                 node.place, "TL213", what, "delete the mark; pages keep the directions of texts apart themselves"
             )
             return _UNREADABLE
+        if link := next(text_links(node.text), None):
+            what = f'"{path}" is plain text, and holds a link to {link.kind}:{link.id}'
+            self.report(node.place, "TL215", what, "write the words alone; links belong into text")
+            return _UNREADABLE
         return self._within(shapes.MAX_LINE, node)
 
     def _markdown(self, shape: shapes.Markdown, node: Scalar, path: str) -> Any:
