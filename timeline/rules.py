@@ -310,6 +310,9 @@ _TABLE = (
         "[the flood](event:flood)",
     ),
     Rule(
+        "TL506", "dead-file-link", "the link would lead nowhere", "[the map](media/mpa.pdf)", "[the map](media/map.pdf)"
+    ),
+    Rule(
         "TL504",
         "bad-configuration",
         "the site cannot be built without it",

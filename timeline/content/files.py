@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import PurePosixPath
 
-from timeline.content.mentions import foreign_link, foreign_schemes, text_links
+from timeline.content.mentions import file_links, foreign_link, foreign_schemes, text_links
 from timeline.content.nodes import Mapping, Node, Refused, Scalar, Sequence, parse_yaml
 from timeline.content.read import Reader
 from timeline.diagnostics import Diagnostic, Span
@@ -138,6 +138,9 @@ def _positions(path: str, body: str, first_line: int) -> Positions:
     for number, link in enumerate(text_links(body)):
         names.append(f"text@{number}")
         packed.extend((*_place_in(body, link.offset, first_line), len(link.kind) + 1 + len(link.id)))
+    for number, (target, offset) in enumerate(file_links(body)):
+        names.append(f"text#{number}")
+        packed.extend((*_place_in(body, offset, first_line), len(target)))
     return Positions(path, tuple(names), packed)
 
 

@@ -36,6 +36,21 @@ def pointers(record: Record) -> Iterator[Pointer]:
     yield from _in_table(RECORDS[_KIND_OF[type(record)]], record, "")
 
 
+def texts(record: Record) -> Iterator[tuple[str, str]]:
+    """All running text of a record, with its field: `text`, `stops[2].text`."""
+    yield from _texts_in(RECORDS[_KIND_OF[type(record)]], record, "")
+
+
+def _texts_in(table: Table, holder: object, prefix: str) -> Iterator[tuple[str, str]]:
+    for field in _pointing(table.record):
+        value = getattr(holder, field.name)
+        if value and isinstance(field.shape, Markdown):
+            yield prefix + field.name, value
+        elif value and isinstance(field.shape, Many) and isinstance(field.shape.of, Table):
+            for number, item in enumerate(value):
+                yield from _texts_in(field.shape.of, item, f"{prefix}{field.name}[{number}].")
+
+
 def prose_pointers(prose: Prose) -> Iterator[Pointer]:
     """All links to records in a page of prose."""
     yield from _in_text(prose.text, "text")
