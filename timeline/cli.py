@@ -49,13 +49,6 @@ def _parser() -> argparse.ArgumentParser:
     serve_parser.add_argument("--address", metavar="HOST:PORT", help="where to listen (127.0.0.1:8000)")
     explain_parser = _add(commands, "explain", explain, "tell more about a rule, or list all of them", project=False)
     explain_parser.add_argument("code", nargs="?", metavar="CODE", help="such as TL104")
-    date_parser = _add(commands, "date", date, "tell what a date means, or why it cannot be read", project=False)
-    date_parser.add_argument("text", nargs="*", metavar="TEXT", help="dates as people type them, or EDTF")
-    date_parser.add_argument("--strict", action="store_true", help="take EDTF (ISO 8601-2) only")
-    date_parser.add_argument("--lang", default="en", metavar="LANGUAGE", help="the language of the words (en)")
-    date_parser.add_argument(
-        "--jsonl", action="store_true", help="read a date a line from standard input, write a JSON object a line"
-    )
     test_parser = _add(commands, "test", test, "run the project's own tests; further arguments go to pytest")
     test_parser.add_argument("pytest", nargs=argparse.REMAINDER, metavar="...", help="arguments of pytest")
     return parser

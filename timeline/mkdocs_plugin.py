@@ -78,8 +78,9 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
         library, self.library = self.library, None
         library = library or self.read(config, site_config)
         self.site = Site(library, site_config, Path(config.theme.dirs[0]))
-        config.markdown_extensions[:] = []
-        config.markdown_extensions += self.site.markdown_extensions()
+        if others := set(config.markdown_extensions) - {"toc", "tables", "fenced_code"}:
+            log.warning(f"markdown_extensions: {', '.join(sorted(others))}: events and prose share one fixed set")
+        config.markdown_extensions[:] = self.site.markdown_extensions()  # type: ignore[assignment]
         config.mdx_configs.clear()
         config.theme.static_templates -= {"404.html", "sitemap.xml"}
         self.target = Path(config.site_dir)
@@ -149,6 +150,11 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """MkDocs has neither autoescape nor strict names."""
         return self.site.configure(env)
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Links to records resolve against the page about to be converted."""
+        self.site.open_prose(page.file.src_uri)
+        return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Prose is written by the same people as events, and passes the same sanitiser."""

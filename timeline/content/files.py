@@ -3,9 +3,10 @@
 import re
 from array import array
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import PurePosixPath
 
-from timeline.content.mentions import foreign_link, foreign_schemes, text_links
+from timeline.content.mentions import file_links, foreign_link, foreign_schemes, text_links
 from timeline.content.nodes import Mapping, Node, Refused, Scalar, Sequence, parse_yaml
 from timeline.content.read import Reader
 from timeline.diagnostics import Diagnostic, Span
@@ -17,6 +18,7 @@ from timeline.suggestions import did_you_mean
 _WRITTEN_ID = re.compile(r"^(?:-[ \t]+)?id:[ \t]+[\"']?([^\s\"'#]+)", re.MULTILINE)
 _HEADER = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _HEADING = re.compile(r"^#[ \t]+(?P<title>.+?)[ \t#]*$", re.MULTILINE)
+_OURS = ("title", "description", "draft")
 _LINE_BREAKS = re.compile(r"\r\n?")
 
 
@@ -136,6 +138,9 @@ def _positions(path: str, body: str, first_line: int) -> Positions:
     for number, link in enumerate(text_links(body)):
         names.append(f"text@{number}")
         packed.extend((*_place_in(body, link.offset, first_line), len(link.kind) + 1 + len(link.id)))
+    for number, (target, offset) in enumerate(file_links(body)):
+        names.append(f"text#{number}")
+        packed.extend((*_place_in(body, offset, first_line), len(target)))
     return Positions(path, tuple(names), packed)
 
 
@@ -155,11 +160,15 @@ def _read_header(yaml: str, path: str, found: FileContent) -> dict[str, str]:
         what, fix = "the header holds no fields", "write one field a line: title: …"
         found.diagnostics.append(Diagnostic(Span(path, 2, 1), "TL011", what, fix))
         return {}
-    for name in ("title", "description", "draft"):
+    for name in _OURS:
         entry = root.entries.get(name)
         if entry is not None and not isinstance(entry.value, Scalar | Refused):
             span = Span(path, *entry.key.place)
             found.diagnostics.append(Diagnostic(span, "TL011", f'"{name}" is not a text', "write a single text"))
+    for key, _ in root.entries.values():
+        if (near := get_close_matches(key.text, _OURS, n=1, cutoff=0.75)) and key.text not in _OURS:
+            what, fix = f'"{key.text}" in a header is read by nobody', f'did you mean "{near[0]}"?'
+            found.diagnostics.append(Diagnostic(Span(path, *key.place), "TL011", what, fix))
     draft = root.entries.get("draft")
     if draft is not None and isinstance(draft.value, Scalar) and draft.value.text not in {"true", "false"}:
         what, fix = f'"{draft.value.text}" is neither true nor false', "write draft: true, or delete the line"

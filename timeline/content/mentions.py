@@ -9,9 +9,12 @@ from timeline.suggestions import did_you_mean
 
 _KINDS = "|".join(RECORDS)
 _LINK = re.compile(
-    rf"(?:\]\(\s*<?|^\ {{0,3}}\[[^\]\n]+\]:[ \t]*<?)(?P<target>(?P<kind>{_KINDS}):(?P<id>[^\s)<>\"']+))", re.MULTILINE
+    rf"(?:\]\(\s*<?|^\ {{0,3}}\[[^\]\n]+\]:[ \t]*<?)(?P<target>(?P<kind>{_KINDS}):(?P<id>[^\s)<>\"'#]+))", re.MULTILINE
 )
 _SCHEME = re.compile(r"(?:\]\(\s*<?|^ {0,3}\[[^\]\n]+\]:[ \t]*<?)(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):", re.MULTILINE)
+_FILE = re.compile(
+    r"(?:\]\(\s*<?|^ {0,3}\[[^\]\n]+\]:[ \t]*<?)(?P<path>(?!#|[^\s/?#:()<>]*:|//)[^\s?#()<>]+)", re.MULTILINE
+)
 _WEB = frozenset({"http", "https", "mailto"})
 _CODE = re.compile(
     r"^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^(?P=fence)[^\n]*$|\Z)|(?P<ticks>`+)(?!`)[^\n]*?(?<!`)(?P=ticks)(?!`)",
@@ -37,6 +40,16 @@ def text_links(markdown: str) -> Iterator[TextLink]:
         yield TextLink(match["kind"], match["id"], match.start("target"))
 
 
+def file_links(markdown: str) -> Iterator[tuple[str, int]]:
+    """The paths of a text's links and pictures that name a file rather than a record or an address, and where.
+
+    >>> list(file_links("![b](media/b.png) [x](event:y) [z](../other.md#part) [w](https://example.org/)"))
+    [('media/b.png', 5), ('../other.md', 35)]
+    """
+    for match in _FILE.finditer(_without_code(markdown)):
+        yield match["path"], match.start("path")
+
+
 def foreign_schemes(markdown: str) -> Iterator[tuple[str, int]]:
     """What stands before the colon of a link and is neither a kind of record nor of the web, and where it begins.
 
@@ -56,7 +69,7 @@ def foreign_link(scheme: str) -> tuple[str, str]:
 
 def _without_code(markdown: str) -> str:
     """The text with blanks for code, so that all offsets stay; empty if it can hold no link."""
-    if ":" not in markdown or "]" not in markdown:
+    if "]" not in markdown:
         return ""
     if "`" not in markdown and "~~~" not in markdown:
         return markdown

@@ -7,10 +7,10 @@ Where one piece is refused, the rest of the file is still read.
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import yaml
-from yaml.cyaml import CParser
+from yaml.cyaml import CParser  # type: ignore[attr-defined]
 from yaml.events import (
     AliasEvent,
     DocumentStartEvent,
@@ -164,15 +164,16 @@ class _Loader:
         open_: list[Mapping | Sequence] = []
         keys: list[Scalar | None] = []
         while True:
-            event = get_event()
+            event: Any = get_event()  # asking mypy's questions here would cost a tenth of the time
             kind = type(event)
             if kind is ScalarEvent:
                 start, end = event.start_mark, event.end_mark
                 line, column, style = start.line, start.column, event.style
                 length = end.column - column if end.line == line and end.column > column else 1
-                node: Node = Scalar(event.value, line + first_line, column + 1, length, not style)
+                text = Scalar(event.value, line + first_line, column + 1, length, not style)
+                node: Node = text
                 if style == '"' or event.anchor is not None or event.tag is not None:
-                    node = self.checked(event, node)
+                    node = self.checked(event, text)
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 node = open_.pop()
                 keys.pop()

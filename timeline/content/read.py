@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 from urllib.parse import urlsplit
 
-from timeline.content.mentions import foreign_link, foreign_schemes, text_links
+from timeline.content.mentions import file_links, foreign_link, foreign_schemes, text_links
 from timeline.content.nodes import Mapping, Node, Place, Refused, Scalar, Sequence
 from timeline.dates import DateError, read_date
 from timeline.diagnostics import Diagnostic, Span
@@ -170,12 +170,19 @@ class Reader:
                 node.place, "TL213", what, "delete the mark; pages keep the directions of texts apart themselves"
             )
             return _UNREADABLE
+        if link := next(text_links(node.text), None):
+            what = f'"{path}" is plain text, and holds a link to {link.kind}:{link.id}'
+            self.report(node.place, "TL215", what, "write the words alone; links belong into text")
+            return _UNREADABLE
         return self._within(shapes.MAX_LINE, node)
 
     def _markdown(self, shape: shapes.Markdown, node: Scalar, path: str) -> Any:
         for number, link in enumerate(text_links(node.text)):
             self._names.append(f"{path}@{number}")
             self._packed.extend(self._place_below(node.place, f"{link.kind}:{link.id}"))
+        for number, (target, _) in enumerate(file_links(node.text)):
+            self._names.append(f"{path}#{number}")
+            self._packed.extend(self._place_below(node.place, target))
         for scheme, _ in foreign_schemes(node.text):
             place = self._place_below(node.place, f"{scheme}:")
             self.report(place, "TL505", *foreign_link(scheme))

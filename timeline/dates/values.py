@@ -174,6 +174,16 @@ class DateValue:
         return copy
 
 
+_CODES = {
+    "syntax": "unrecognised",
+    "impossible": "impossible-date",
+    "reversed": "reversed-range",
+    "ambiguous": "ambiguous",
+    "incomplete": "unrecognised",
+    "relative": "relative-date",
+}
+
+
 class DateError(ValueError):
     """A text that is no date, or more than one; the only error this package raises for what was written."""
 
@@ -185,18 +195,20 @@ class DateError(ValueError):
         fix: str,
         problem: Problem = "syntax",
         readings: tuple[str, ...] = (),
+        code: str = "",
     ) -> None:
-        super().__init__(text, position, reason, fix, problem, readings)
+        super().__init__(text, position, reason, fix, problem, readings, code)
         self.text: str = text
         self.position: int = position  # offset of the mistake, from 0
         self.reason: str = reason  # what is wrong: lower case, no full stop, quotes what was written
         self.fix: str = fix  # a change that can be typed
         self.problem: Problem = problem
         self.readings: tuple[str, ...] = readings  # EDTF, when the text can be read in several ways
+        self.code: str = code or _CODES[problem]  # the class of the message, for example day-month-order
 
     def __str__(self) -> str:
         return f"{self.reason}; {self.fix}"
 
     def within(self, text: str, offset: int) -> DateError:
         """Return the same error as part of a longer text, `offset` characters into it."""
-        return DateError(text, offset + self.position, self.reason, self.fix, self.problem, self.readings)
+        return DateError(text, offset + self.position, self.reason, self.fix, self.problem, self.readings, self.code)

@@ -1,15 +1,18 @@
 """Rules that need more than one record: ids, references, relations, quotations, files."""
 
+import posixpath
 import re
 import unicodedata
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from timeline.content.collection import Collection
+from timeline.content.mentions import file_links
 from timeline.dates import Day
 from timeline.diagnostics import Diagnostic, Span
 from timeline.graph.library import is_published
-from timeline.graph.references import citations, key_of, pointers, prose_pointers
+from timeline.graph.references import citations, key_of, pointers, prose_pointers, texts
 from timeline.model.positions import Positions
 from timeline.model.records import Actor, Event, Key, Place, Record, Source, Tag
 from timeline.slugs import folded
@@ -44,6 +47,7 @@ def check(collection: Collection, today: Day) -> list[Diagnostic]:
     for page in collection.prose:
         for field, target in prose_pointers(page):
             found += dangling(known, target, page.positions, field, published=not page.draft)
+    found += dead_file_links(collection)
     for kind in (Event, Actor, Place, Tag):
         found += circular_parts([record for record in collection.records if isinstance(record, kind)])
     return sorted(dict.fromkeys(found))
@@ -168,6 +172,33 @@ def missing_media(record: Event | Actor, files: frozenset[str]) -> Iterator[Diag
             what = f'there is no file "{media.src}" in the content folder'
             fix = did_you_mean(media.src, files) or "put the file there, or delete the entry"
             yield _finding(record.positions, f"media[{number}].src", "TL403", what, fix)
+
+
+def dead_file_links(collection: Collection) -> Iterator[Diagnostic]:
+    """TL506: a link in running text to a file or page of prose that is not there. Paths in records count from the
+    content folder, those in prose from the page's own folder, as in MkDocs."""
+    known = collection.files | {page.path for page in collection.prose}
+    for record in collection.records:
+        for field, text in texts(record):
+            yield from _dead(text, "", known, record.positions, field)
+    for page in collection.prose:
+        yield from _dead(page.text, posixpath.dirname(page.path), known, page.positions, "text")
+
+
+def _dead(
+    text: str, folder: str, known: frozenset[str], positions: Positions | None, field: str
+) -> Iterator[Diagnostic]:
+    for number, (target, _) in enumerate(file_links(text)):
+        path = posixpath.normpath(posixpath.join(folder, unquote(target)))
+        if target.startswith("/"):
+            what = f'a link to "{target}" leads out of a site that is not at the root of its host'
+            fix = "link to a record (event:flood) or to a file (media/bridge.jpg)"
+        elif path in known:
+            continue
+        else:
+            what = f'there is no file "{path}" in the content folder'
+            fix = did_you_mean(path, known) or "put the file there, or link to a record: event:flood"
+        yield _finding(positions, f"{field}#{number}", "TL506", what, fix)
 
 
 def false_quotations(record: Record, records: Mapping[Key, Record]) -> Iterator[Diagnostic]:

@@ -20,7 +20,7 @@ _KIND_OF: dict[type, Kind] = {
 
 
 class Pointer(NamedTuple):
-    """A reference: the field it stands in (`relations[0].event`, `text@0` for the first link in a text) and what it points to."""
+    """A reference: the field it stands in (`relations[0].event`, `text@0` for a text's first link), and its target."""
 
     field: str
     target: Key
@@ -34,6 +34,21 @@ def key_of(record: Record) -> Key:
 def pointers(record: Record) -> Iterator[Pointer]:
     """All references of a record, in fields and in running text."""
     yield from _in_table(RECORDS[_KIND_OF[type(record)]], record, "")
+
+
+def texts(record: Record) -> Iterator[tuple[str, str]]:
+    """All running text of a record, with its field: `text`, `stops[2].text`."""
+    yield from _texts_in(RECORDS[_KIND_OF[type(record)]], record, "")
+
+
+def _texts_in(table: Table, holder: object, prefix: str) -> Iterator[tuple[str, str]]:
+    for field in _pointing(table.record):
+        value = getattr(holder, field.name)
+        if value and isinstance(field.shape, Markdown):
+            yield prefix + field.name, value
+        elif value and isinstance(field.shape, Many) and isinstance(field.shape.of, Table):
+            for number, item in enumerate(value):
+                yield from _texts_in(field.shape.of, item, f"{prefix}{field.name}[{number}].")
 
 
 def prose_pointers(prose: Prose) -> Iterator[Pointer]:

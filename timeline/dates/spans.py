@@ -1,0 +1,80 @@
+"""Two typed dates that belong together: YYYY-NN, ends of different precision, qualifiers on either of them."""
+
+from __future__ import annotations
+
+from timeline.dates import refusals
+from timeline.dates.days import MONTH_NAMES
+from timeline.dates.edtf import parse_edtf
+from timeline.dates.resolve import year_text
+from timeline.dates.tokens import Token
+from timeline.dates.values import DateError, DateValue, Day
+
+_FINENESS = ("year", "month", "day")
+
+
+def with_mark(edtf: str, mark: str, text: str, position: int) -> str:
+    """Return an EDTF date with a qualifier; a time of day cannot have one."""
+    if mark and "T" in edtf:
+        fix = "leave the doubt or the time out, for example about 3 January 2020"
+        raise refusals.refuse(text, position, "unrecognised", "a time of day cannot be approximate or uncertain", fix)
+    return edtf + mark
+
+
+def finest(low: str, high: str, text: str) -> tuple[str, str]:
+    """Return two EDTF dates with the same precision, as a run in a set needs it: the finer one of the two.
+
+    >>> finest("1979", "1980-05", "")
+    ('1979-01', '1980-05')
+    """
+    try:
+        first, last = parse_edtf(low), parse_edtf(high)
+    except DateError as error:
+        raise error.within(text, 0) from None
+    if first.precision == last.precision:
+        return low, high
+    known = [value.precision for value in (first, last)]
+    if "minute" in known or "second" in known or first.earliest is None or last.latest is None:
+        fix = "write both dates with a time, or both without"
+        raise refusals.refuse(text, 0, "unrecognised", "only one of the two dates has a time", fix)
+    level = max(_fineness(first), _fineness(last))
+    return _cut(first.earliest, level), _cut(last.latest, level)
+
+
+def _fineness(value: DateValue) -> int:
+    """Return how fine a date is; a season has days of its own for bounds."""
+    return _FINENESS.index(value.precision) if value.precision in _FINENESS else 2
+
+
+def _cut(day: Day, level: int) -> str:
+    """Return a day as a year, a month or a day."""
+    parts = (year_text(day.year), f"{day.month:02d}", f"{day.day:02d}")
+    return "-".join(parts[: level + 1])
+
+
+def pair_reading(token: Token, text: str) -> tuple[str, str]:
+    """Return YYYY-NN as (month or season, "") or as the two years of a range; `DateError` when it can be both.
+
+    01 to 12 is a month, but after a slash or a long dash only when it cannot be a year; 21 to 41 is a season code
+    only when it cannot be a year.
+    """
+    year, short, separator = token.fields
+    number, later = int(short), short > year[2:]
+    single, last = f"{year}-{short}", f"{year[:2]}{short}"
+    span = (f"{year}/{last}", f"the years {year} to {last}")
+    if 1 <= number <= 12:
+        if separator == "-" or not later:
+            return single, ""
+        month = (single, f"{MONTH_NAMES[number - 1]} {year}")
+        raise refusals.ambiguous(text, token.start, "month-or-year-range", month, span, shown=token.text)
+    if 21 <= number <= 41 and separator == "-":
+        if not later:
+            return single, ""
+        season = (single, "a season or part of the year")
+        raise refusals.ambiguous(text, token.start, "season-code-or-year-range", season, span, shown=token.text)
+    if not number:
+        reason = f'there is no month "{short}"'
+        raise refusals.refuse(text, token.start, "impossible-date", reason, f"write {year}, or a month from 01 to 12")
+    if not later:
+        reason = f'"{token.text}" ends before it begins'
+        raise refusals.refuse(text, token.start, "reversed-range", reason, "write both years with four digits")
+    return year, last
