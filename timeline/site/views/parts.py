@@ -111,6 +111,8 @@ def _without_year(text: str, date: DateValue) -> str:
     first, last = date.earliest, date.latest
     if first is None or last is None or first.year != last.year or date.precision is None:
         return text
+    if date.approximate or date.uncertain:
+        return text
     rest = re.sub(rf"(?:^|[\s,]+){abs(first.year)}$|^{abs(first.year)}(?:[\s,]+|$)", "", text)
     return text if re.search(r"\d{3}", rest) else rest
 
