@@ -5,6 +5,7 @@ at a stage beside the published folder, and `timeline.build.publish` puts that i
 """
 
 import logging
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -229,6 +230,21 @@ def _host_errors() -> Iterator[None]:
         yield
     except (MkDocsException, PublishError) as error:
         raise HostError(str(error)) from error
+    except jinja2.TemplateError as error:
+        raise HostError(f"{_place_in_template(error)}: {error.message}") from error
+
+
+def _place_in_template(error: jinja2.TemplateError) -> str:
+    """File and line: Jinja writes the place of a syntax error into the error, of any other into the traceback."""
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        return f"{_short(error.filename or error.name or 'template')}:{error.lineno}"
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".html")]
+    return f"{_short(frames[-1].filename)}:{frames[-1].lineno}" if frames else "template"
+
+
+def _short(file: str) -> str:
+    path = Path(file)
+    return path.relative_to(Path.cwd()).as_posix() if path.is_relative_to(Path.cwd()) else path.as_posix()
 
 
 def open_project(config_file: Path) -> Project:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import PurePosixPath
 
+from timeline.content.intricacy import TOO_INTRICATE, intricacies
 from timeline.content.mentions import file_links, foreign_link, foreign_schemes, text_links
 from timeline.content.nodes import Mapping, Node, Refused, Scalar, Sequence, parse_yaml
 from timeline.content.read import Reader
@@ -118,6 +119,9 @@ def read_prose(text: str, path: str, in_content: PurePosixPath) -> FileContent:
     for scheme, offset in foreign_schemes(body):
         span = Span(path, *_place_in(body, offset, first_line), len(scheme) + 1)
         found.diagnostics.append(Diagnostic(span, "TL505", *foreign_link(scheme)))
+    for reason, offset in intricacies(body):
+        span = Span(path, *_place_in(body, offset, first_line))
+        found.diagnostics.append(Diagnostic(span, "TL503", reason, TOO_INTRICATE))
     found.prose.append(
         Prose(
             path=str(in_content),

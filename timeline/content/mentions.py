@@ -36,7 +36,7 @@ def text_links(markdown: str) -> Iterator[TextLink]:
     >>> [link.id for link in text_links("See [the flood](event:flood-1987), not `[x](event:y)`.")]
     ['flood-1987']
     """
-    for match in _LINK.finditer(_without_code(markdown)):
+    for match in _LINK.finditer(_linking(markdown)):
         yield TextLink(match["kind"], match["id"], match.start("target"))
 
 
@@ -46,7 +46,7 @@ def file_links(markdown: str) -> Iterator[tuple[str, int]]:
     >>> list(file_links("![b](media/b.png) [x](event:y) [z](../other.md#part) [w](https://example.org/)"))
     [('media/b.png', 5), ('../other.md', 35)]
     """
-    for match in _FILE.finditer(_without_code(markdown)):
+    for match in _FILE.finditer(_linking(markdown)):
         yield match["path"], match.start("path")
 
 
@@ -56,7 +56,7 @@ def foreign_schemes(markdown: str) -> Iterator[tuple[str, int]]:
     >>> list(foreign_schemes("[x](javascript:alert) [y](https://example.org/)"))
     [('javascript', 4)]
     """
-    for match in _SCHEME.finditer(_without_code(markdown)):
+    for match in _SCHEME.finditer(_linking(markdown)):
         if match["scheme"].lower() not in _WEB and match["scheme"] not in RECORDS:
             yield match["scheme"], match.start("scheme")
 
@@ -67,10 +67,13 @@ def foreign_link(scheme: str) -> tuple[str, str]:
     return f'a link to "{scheme}:" leads nowhere', fix
 
 
-def _without_code(markdown: str) -> str:
-    """The text with blanks for code, so that all offsets stay; empty if it can hold no link."""
-    if "]" not in markdown:
-        return ""
+def without_code(markdown: str) -> str:
+    """The text with blanks for code, so that all offsets stay."""
     if "`" not in markdown and "~~~" not in markdown:
         return markdown
     return _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code.group()), markdown)
+
+
+def _linking(markdown: str) -> str:
+    """The text without code; empty if it can hold no link."""
+    return without_code(markdown) if "]" in markdown else ""

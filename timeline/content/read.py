@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 from urllib.parse import urlsplit
 
+from timeline.content.intricacy import TOO_INTRICATE, intricacies
 from timeline.content.mentions import file_links, foreign_link, foreign_schemes, text_links
 from timeline.content.nodes import Mapping, Node, Place, Refused, Scalar, Sequence
 from timeline.dates import DateError, read_date
@@ -186,6 +187,8 @@ class Reader:
         for scheme, _ in foreign_schemes(node.text):
             place = self._place_below(node.place, f"{scheme}:")
             self.report(place, "TL505", *foreign_link(scheme))
+        for reason, _ in intricacies(node.text):
+            self.report(node.place, "TL503", reason, TOO_INTRICATE)
         return self._within(shapes.MAX_TEXT, node)
 
     def _place_below(self, place: Place, written: str) -> Place:
