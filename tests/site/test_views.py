@@ -46,6 +46,7 @@ def test_day_of_the_week_only_where_it_is_certain(edtf: str, day: str) -> None:
 MARKS = [
     ("date: 2023-10-07", "disc", False),
     ("date: 2023-10", "ring", False),
+    ("date: 2023-10-XX", "ring", False),
     ("date: 2017~", "ring", True),
     ("date: 2017-05-01?", "ring", True),
     ("date: 1979/1988", "bar", False),

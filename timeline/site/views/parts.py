@@ -125,7 +125,7 @@ def mark(event: Event) -> Mark:
         return Mark(by_status[event.status], broken)
     if event.date.kind == "interval":
         return Mark("bar", broken)
-    exact = event.date.precision in ("day", "minute", "second")
+    exact = event.date.earliest is not None and event.date.earliest == event.date.latest
     return Mark("disc" if exact and not broken else "ring", broken)
 
 
