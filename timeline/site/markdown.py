@@ -219,9 +219,9 @@ class Writer:
 
 
 _LINK = re.compile(r"!?\[([^\]\[]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
-_MARKS = re.compile(r"[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}|`+|\[\^[^\]]*\]|\\(?=[^\w\s])")
+_MARKS = re.compile(r"\*+(?=\S)|(?<=\S)\*+|\b_+(?=\S)|(?<=\S)_+\b|`+|\[\^[^\]]*\]|\\(?=[^\w\s])")
 _SENTENCE_END = re.compile(r"[.!?…。！？؟](?:[\"”’»)]*)(?=\s|$)|[。！？]")
-_BLOCK_MARK = re.compile(r"\s*(?:#{1,6}\s+|>\s*|[-*+]\s+|\d+[.)]\s+)")
+_BLOCK_MARK = re.compile(r"\A\s*(?:#{1,6}\s+|>\s*|[-*+]\s+|\d+[.)]\s+)")
 SUMMARY_LENGTH = 280
 
 

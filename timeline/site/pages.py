@@ -75,7 +75,9 @@ def pages(site: Edition, spread: Histogram | None) -> Iterator[Page]:
     yield from _each(site, "place", "record", library.places, records.place_view)
     yield from _each(site, "tag", "record", library.tags, records.tag_view)
     yield from _each(site, "source", "source", library.sources, records.source_view)
-    yield from _each(site, "timeline", "timeline", library.timelines, readings.timeline_view)
+    for timeline in library.timelines.values():
+        at = vantage(site, _of("timeline", timeline.id))
+        yield _page(at, "timeline", readings.timeline_view(at, timeline, spread))
     yield from _lists(site)
     yield from _redirects(site)
     at = vantage(site, urls.NOT_FOUND)

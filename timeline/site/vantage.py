@@ -11,7 +11,6 @@ from typing import TypeVar
 
 from timeline.graph.library import Library, Statement
 from timeline.graph.links import Link
-from timeline.model.provenance import Denial
 from timeline.model.records import Key, Record
 from timeline.site import urls
 from timeline.site.config import SiteConfig
@@ -19,14 +18,6 @@ from timeline.site.markdown import Targets, Writer
 
 V = TypeVar("V")
 Index = Mapping[str, tuple[str, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A claim and the denial an actor gave to it."""
-
-    statement: Statement
-    denial: Denial
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +38,8 @@ class Edition:
     writer: Writer
     assets: Mapping[str, str]
     rank: Mapping[str, int]
-    claims_of: Mapping[str, tuple[Statement, ...]]
     claims_by: Mapping[str, tuple[Statement, ...]]
-    answers_by: Mapping[str, tuple[Answer, ...]]
+    denied_claims: Mapping[str, tuple[Statement, ...]]
     attributed: tuple[Link, ...]
     attributed_to: Mapping[str, tuple[Link, ...]]
     denied_links: Mapping[str, tuple[Link, ...]]
@@ -69,9 +59,8 @@ def edition(library: Library, config: SiteConfig, assets: Mapping[str, str]) -> 
         writer=Writer(),
         assets=assets,
         rank={id: number for number, id in enumerate(library.order)},
-        claims_of=_index((s.event, s) for s in statements),
         claims_by=_index((s.claim.by, s) for s in statements),
-        answers_by=_index((d.actor, Answer(s, d)) for s in statements for d in s.claim.denied_by),
+        denied_claims=_index((d.actor, s) for s in statements for d in s.claim.denied_by),
         attributed=attributed,
         attributed_to=_index((link.according_to, link) for link in attributed if link.according_to),
         denied_links=_index((d.actor, link) for link in attributed for d in link.denied_by),

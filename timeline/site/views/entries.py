@@ -71,28 +71,25 @@ class _Run:
     left_out: int = 0
 
 
-def entry(at: Vantage, event: Event, *, role: str = "", compact: bool = False) -> Entry:
+def entry(at: Vantage, event: Event, *, role: str = "", compact: bool = False, chips: bool = True) -> Entry:
     """An event as it stands in a list."""
     language = at.site.config.language
     link = Link(at.href(Key("event", event.id)), event.title)
     date, shape = date_view(event.date, language), mark(event)
+    status = "" if event.status == "confirmed" else status_words(at, event)
     if compact:
-        return Entry(link=link, date=date, mark=shape, role=role, status=_status(at, event))
+        return Entry(link=link, date=date, mark=shape, role=role, status=status)
     return Entry(
         link=link,
         date=date,
         mark=shape,
         summary=summary_of(event),
-        status=_status(at, event),
+        status=status,
         role=role,
-        chips=tuple(_chips(at, event)),
+        chips=tuple(_chips(at, event)) if chips else (),
         disputes=disputes(at, event.id),
         sources=phrases.count(n, "source") if (n := len({c.source for c in event.sources})) else "",
     )
-
-
-def _status(at: Vantage, event: Event) -> str:
-    return "" if event.status == "confirmed" else status_words(at, event)
 
 
 def status_words(at: Vantage, event: Event) -> str:
@@ -103,12 +100,16 @@ def status_words(at: Vantage, event: Event) -> str:
 
 
 def _chips(at: Vantage, event: Event) -> Iterator[Link]:
+    """Links to actors, places and tags, but for the one whose page this is."""
     for id in dict.fromkeys(taking_part.actor for taking_part in event.actors):
-        yield actor_link(at, id)
+        if at.address != urls.record(Key("actor", id)):
+            yield actor_link(at, id)
     for id in event.places:
-        yield place_link(at, id)
+        if at.address != urls.record(Key("place", id)):
+            yield place_link(at, id)
     for id in event.tags:
-        yield tag_link(at, id)
+        if at.address != urls.record(Key("tag", id)):
+            yield tag_link(at, id)
 
 
 def spine(

@@ -30,9 +30,10 @@ from timeline.site.views.parts import (
     place_link,
     summary_of,
     tag_link,
+    weekday,
 )
 from timeline.site.views.relations import RelationView, denial_view, relation_view
-from timeline.site.views.strip import Histogram, Trace, trace
+from timeline.site.views.strip import Histogram, Trace, event_trace
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ class EventView:
     head: Head
     title: str
     date: DateView
+    weekday: str
     period: Link
     mark: Mark
     status: str
@@ -106,17 +108,17 @@ def event_view(at: Vantage, event: Event, spread: Histogram | None) -> EventView
     ledger.refs(event.sources)
     earlier, later = neighbours(at, event.id)
     relations = _relations(at, event.id, ledger)
-    year = event.date.earliest or event.date.latest
     return EventView(
         head=head(at, event.title, summary_of(event), "article"),
         title=event.title,
         date=date_view(event.date, language),
+        weekday=weekday(event.date, language),
         period=period_link(at, filed_under(event.date)),
         mark=mark(event),
         status=status_words(at, event),
         summary=event.summary or "",
         body=body(at, event.text),
-        trace=trace(spread, year.year) if spread and year else None,
+        trace=event_trace(event, spread),
         position=phrases.position(site.rank[event.id], len(site.library.order)),
         earlier=earlier,
         later=later,

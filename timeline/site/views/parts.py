@@ -1,8 +1,10 @@
 """The small views that pages are put together from: links, dates, marks, texts, and what stands in a page's head."""
 
+import datetime as dt
 import re
 from dataclasses import dataclass, field
 
+from babel.dates import get_day_names
 from markupsafe import Markup
 
 from timeline.dates import DateValue, explain, html_datetime, words
@@ -93,10 +95,23 @@ def date_view(date: DateValue, language: str) -> DateView:
     )
 
 
+def weekday(date: DateValue, language: str) -> str:
+    """The day of the week of a single day that is known without doubt, in the present calendar; else nothing."""
+    day = date.earliest
+    if date.precision not in ("day", "minute", "second") or date.approximate or date.uncertain or day is None:
+        return ""
+    if day != date.latest or not 1583 <= day.year <= 9999:
+        return ""
+    names = get_day_names(locale=language.replace("-", "_"))
+    return str(names[dt.date(*day).weekday()])
+
+
 def _without_year(text: str, date: DateValue) -> str:
     """The words of a date without its year: "7 Oct" of "7 Oct 2023"; all of them where the year stands otherwise."""
     first, last = date.earliest, date.latest
     if first is None or last is None or first.year != last.year or date.precision is None:
+        return text
+    if date.approximate or date.uncertain:
         return text
     rest = re.sub(rf"(?:^|[\s,]+){abs(first.year)}$|^{abs(first.year)}(?:[\s,]+|$)", "", text)
     return text if re.search(r"\d{3}", rest) else rest

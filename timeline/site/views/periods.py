@@ -47,6 +47,7 @@ class PeriodView:
     previous: Link | None
     following: Link | None
     trace: Trace | None
+    single: bool
     spine: Spine
 
 
@@ -132,6 +133,7 @@ def period_view(
         previous=period_link(at, beside[0]) if beside[0] else None,
         following=period_link(at, beside[1]) if beside[1] else None,
         trace=trace(spread, (stretch.first + stretch.last) // 2) if spread else None,
+        single=stretch.kind == "year",
         spine=spine(at, ids),
     )
 

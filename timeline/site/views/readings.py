@@ -13,6 +13,7 @@ from timeline.site.vantage import Vantage
 from timeline.site.views.entries import Entry, entry
 from timeline.site.views.evidence import origin
 from timeline.site.views.parts import Head, Link, body, head
+from timeline.site.views.strip import Histogram, Trace, event_trace
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class StopView:
     anchor: str
     body: Markup
     entry: Entry
+    trace: Trace | None
     back: Link | None
     onward: Link | None
 
@@ -86,7 +88,7 @@ class NotFoundView:
     ways: tuple[Link, ...]
 
 
-def timeline_view(at: Vantage, timeline: Timeline) -> TimelineView:
+def timeline_view(at: Vantage, timeline: Timeline, spread: Histogram | None) -> TimelineView:
     """A guided timeline, all on one page."""
     events = [at.site.library.events[stop.event] for stop in timeline.stops]
     titles = [event.title for event in events]
@@ -95,7 +97,8 @@ def timeline_view(at: Vantage, timeline: Timeline) -> TimelineView:
             number=number,
             anchor=urls.stop_anchor(number),
             body=body(at, stop.text, f"s{number}-", 3),
-            entry=entry(at, event),
+            entry=entry(at, event, chips=False),
+            trace=event_trace(event, spread),
             back=_to_stop(number - 1, titles),
             onward=_to_stop(number + 1, titles),
         )

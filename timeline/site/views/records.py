@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from timeline.dates import words
-from timeline.graph.library import Use
+from timeline.graph.library import Statement, Use
+from timeline.graph.links import Link as Relation
 from timeline.model.records import Actor, Event, Key, Place, Source, Tag
 from timeline.site import phrases, urls
 from timeline.site.markdown import first_sentence
 from timeline.site.vantage import Vantage
-from timeline.site.views.claims import ClaimLine, answer_line, claim_line, relation_line
+from timeline.site.views.claims import ClaimGroup, claim_line, grouped, relation_line
 from timeline.site.views.entries import Spine, spine
 from timeline.site.views.events import MediaView, media_views, mentioned_in
 from timeline.site.views.evidence import Ledger, Quotation, SourceCard, origin, quotations
@@ -49,8 +50,8 @@ class RecordView:
     body: Markup
     facts: tuple[Fact, ...]
     spine: Spine
-    claims: tuple[ClaimLine, ...] = ()
-    denials: tuple[ClaimLine, ...] = ()
+    claims: tuple[ClaimGroup, ...] = ()
+    denials: tuple[ClaimGroup, ...] = ()
     media: tuple[MediaView, ...] = ()
     cards: tuple[SourceCard, ...] = ()
     mentions: tuple[Link, ...] = ()
@@ -105,18 +106,17 @@ def actor_view(at: Vantage, actor: Actor) -> RecordView:
         body=body(at, actor.text),
         facts=_filled(facts),
         spine=spine(at, ids, roles),
-        claims=(
-            *(claim_line(at, statement) for statement in site.claims_by.get(actor.id, ())),
-            *(relation_line(at, link) for link in site.attributed_to.get(actor.id, ())),
-        ),
-        denials=(
-            *(answer_line(at, answer) for answer in site.answers_by.get(actor.id, ())),
-            *(relation_line(at, link) for link in site.denied_links.get(actor.id, ())),
-        ),
+        claims=_said(at, site.claims_by.get(actor.id, ()), site.attributed_to.get(actor.id, ())),
+        denials=_said(at, site.denied_claims.get(actor.id, ()), site.denied_links.get(actor.id, ())),
         media=media_views(at, actor.media),
         cards=ledger.cards(),
         mentions=_elsewhere(at, Key("actor", actor.id), ids),
     )
+
+
+def _said(at: Vantage, statements: Iterable[Statement], links: Iterable[Relation]) -> tuple[ClaimGroup, ...]:
+    lines = [claim_line(at, statement) for statement in statements]
+    return grouped(at, lines + [relation_line(at, link) for link in links])
 
 
 def _role(event: Event, actor: str) -> str:
@@ -194,6 +194,8 @@ def source_view(at: Vantage, source: Source) -> SourceView:
         Fact("Kind", source.kind or ""),
         Fact("Language", source.language or ""),
     )
+    uses = tuple(_uses(at, at.site.library.by_source.get(source.id, ())))
+    resting = {use.link for use in uses}
     return SourceView(
         head=head(at, source.title, source.summary or f"{source.title}. {origin(source, language)}", "article"),
         folder=Link(at.base.href(urls.FOLDERS["source"]), "Sources"),
@@ -204,8 +206,8 @@ def source_view(at: Vantage, source: Source) -> SourceView:
         language=source.language or "",
         url=source.url or "",
         archived=source.archived or "",
-        uses=tuple(_uses(at, at.site.library.by_source.get(source.id, ()))),
-        mentions=mentioned_in(at, Key("source", source.id)),
+        uses=uses,
+        mentions=tuple(link for link in mentioned_in(at, Key("source", source.id)) if link not in resting),
     )
 
 

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from timeline.graph.periods import LENGTH, Period, PeriodKind, period
+from timeline.model.records import Event
 from timeline.site import phrases, urls
 from timeline.site.vantage import Edition, Vantage
 
@@ -91,6 +92,12 @@ def _labelled(counts: tuple[int, ...]) -> set[int]:
         if count and number - chosen[-1] >= room and (last - number >= room or number == last):
             chosen.append(number)
     return {*chosen, last}
+
+
+def event_trace(event: Event, spread: Histogram | None) -> Trace | None:
+    """The strip with an event marked; None where there is nothing to be placed in."""
+    day = event.date.earliest or event.date.latest
+    return trace(spread, day.year) if spread and day else None
 
 
 def trace(spread: Histogram, year: int) -> Trace:
