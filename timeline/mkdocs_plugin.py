@@ -107,7 +107,9 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
     def site_config(self, config: MkDocsConfig) -> SiteConfig:
         """What the owner decided, from MkDocs' settings and the plugin's options."""
         if not environment.zone_exists(self.config.zone):
-            raise PluginError(f'mkdocs.yml: zone: "{self.config.zone}" is no IANA time zone; write Europe/Berlin or UTC')
+            raise PluginError(
+                f'mkdocs.yml: zone: "{self.config.zone}" is no IANA time zone; write Europe/Berlin or UTC'
+            )
         docs = Path(config.docs_dir)
         project = _project(config)
         shown = docs.relative_to(project).as_posix() if docs.is_relative_to(project) else docs.name
