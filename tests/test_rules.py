@@ -9,10 +9,7 @@ from tests.conftest import Findings
 from timeline.rules import RULES, explanation
 
 RULES_FOLDER = Path(__file__).parent / "rules"
-NOT_FROM_FILES = {
-    "TL013": "tests/content/test_load.py makes the links",
-    "TL504": "tests/test_cli.py writes the settings",
-}
+NOT_FROM_FILES = {"TL013": "tests/content/test_load.py makes the links"}
 
 
 def case(code: str) -> dict[str, dict[str, str | bytes]]:

@@ -107,7 +107,9 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
     def site_config(self, config: MkDocsConfig) -> SiteConfig:
         """What the owner decided, from MkDocs' settings and the plugin's options."""
         if not environment.zone_exists(self.config.zone):
-            raise PluginError(f'timeline: zone: "{self.config.zone}" is no IANA time zone; write Europe/Berlin or UTC')
+            raise PluginError(
+                f'mkdocs.yml: zone: "{self.config.zone}" is no IANA time zone; write Europe/Berlin or UTC'
+            )
         docs = Path(config.docs_dir)
         project = _project(config)
         shown = docs.relative_to(project).as_posix() if docs.is_relative_to(project) else docs.name
@@ -135,7 +137,7 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
         for option in self.config.relation_types:
             for name in (option.name, option.inverse):
                 if fault := fault_in_id(name):
-                    raise PluginError(f'timeline: relation_types: "{name}" is no name: {fault.reason}')
+                    raise PluginError(f'mkdocs.yml: relation_types: "{name}" is no name: {fault.reason}')
             label = option.label or option.name.replace("-", " ")
             inverse_label = option.inverse_label or option.inverse.replace("-", " ")
             found += pair(option.name, option.inverse, label, inverse_label, DIRECTIONS[option.direction])
@@ -253,7 +255,7 @@ def open_project(config_file: Path) -> Project:
         host = load_config(config_file=str(config_file))
         plugin = host.plugins.get("timeline")
         if not isinstance(plugin, TimelinePlugin):
-            raise HostError("mkdocs.yml does not name the plugin; add the line - timeline under plugins")
+            raise HostError("mkdocs.yml: the plugin is not named; add the line - timeline under plugins")
         return Project(host, plugin, plugin.site_config(host))
 
 

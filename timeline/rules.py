@@ -312,13 +312,6 @@ _TABLE = (
     Rule(
         "TL506", "dead-file-link", "the link would lead nowhere", "[the map](media/mpa.pdf)", "[the map](media/map.pdf)"
     ),
-    Rule(
-        "TL504",
-        "bad-configuration",
-        "the site cannot be built without it",
-        "relation_types: [{name: Led To}]",
-        "relation_types: [{name: led-on, inverse: led-from}]",
-    ),
 )
 
 RULES: Mapping[str, Rule] = MappingProxyType({rule.code: rule for rule in _TABLE})

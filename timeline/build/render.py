@@ -80,7 +80,7 @@ class Site:
         page = self._page(path)
         at = vantage(self._edition, urls.record(Key("prose", page.address)))
         self._records.targets = at.record_targets()
-        self._records.title = page.title
+        self._records.title, self._records.anchors = page.title, True
         self._footnotes.prefix = ""
 
     def clean(self, html: str) -> str:

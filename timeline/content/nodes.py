@@ -180,7 +180,7 @@ class _Loader:
             elif isinstance(event, AliasEvent):
                 node = self.refused(event, "TL004", f'"*{event.anchor}" repeats what stands elsewhere', "write it out")
             else:
-                self.open(event, open_)
+                self.begin(event, open_)
                 keys.append(None)
                 continue
             if not open_:
@@ -197,7 +197,7 @@ class _Loader:
                 else:
                     holder.entries[key.text] = Entry(key, node)
 
-    def open(self, event: yaml.events.Event, open_: list[Mapping | Sequence]) -> None:
+    def begin(self, event: yaml.events.Event, open_: list[Mapping | Sequence]) -> None:
         """Begin a collection; raise `_TooDeepError` below the greatest depth."""
         assert isinstance(event, MappingStartEvent | SequenceStartEvent)
         assert event.start_mark is not None

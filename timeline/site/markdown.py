@@ -7,6 +7,7 @@ list of what may stay. `extensions()` is the one list for our own instance and f
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import count
 from xml.etree.ElementTree import Element
 
 import nh3
@@ -22,6 +23,7 @@ from markupsafe import Markup
 
 from timeline.model.records import Key
 from timeline.site import urls
+from timeline.slugs import slug
 
 _TEXT_TAGS = "a abbr b br code del em i img ins kbd q s small strong sub sup"
 _BLOCK_TAGS = "blockquote dd div dl dt h2 h3 h4 h5 h6 hr li ol p pre table tbody td th thead tr ul"
@@ -84,8 +86,9 @@ class Footnotes(FootnoteExtension):
 class RecordText(Extension):
     """Links to records, tamed pictures, headings from level `top` on, and no raw HTML.
 
-    These belong to the text that comes next, and the caller sets them before each one: `targets`, `top`, and
-    `title`, which the page shows already, so that a first heading with the same words is left out.
+    These belong to the text that comes next, and the caller sets them before each one: `targets`, `top`; `title`, which
+    the page shows already, so that a first heading with the same words is left out; and `anchors`, whether headings
+    get one (`#how-dates-are-read`), as in a page of prose, which holds nothing else that has anchors.
     """
 
     def __init__(self) -> None:
@@ -93,6 +96,7 @@ class RecordText(Extension):
         self.targets = no_targets()
         self.top = 2
         self.title = ""
+        self.anchors = False
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         """Switch raw HTML off and add our step after the inline patterns."""
@@ -110,6 +114,8 @@ class _Settle(Treeprocessor):
         if self.text.title and len(root) and root[0].tag == "h1" and _words(root[0]) == self.text.title:
             root.remove(root[0])
         _fit_headings(root, self.text.top)
+        if self.text.anchors:
+            _give_anchors(root)
         for element in root.iter():
             if element.tag == "a":
                 _settle_link(element, self.text.targets)
@@ -121,6 +127,17 @@ class _Settle(Treeprocessor):
 
 def _words(element: Element) -> str:
     return " ".join("".join(element.itertext()).split())
+
+
+def _give_anchors(root: Element) -> None:
+    """Headings get their words as anchor; words that stand above several, or above the page, get a number."""
+    used = {urls.CONTENT_ANCHOR}
+    for heading in (e for e in root.iter() if _HEADING.fullmatch(e.tag)):
+        name = slug(_words(heading)) or "part"
+        numbered = (f"{name}-{number}" for number in count(2))
+        anchor = name if name not in used else next(other for other in numbered if other not in used)
+        used.add(anchor)
+        heading.set("id", anchor)
 
 
 def _settle_link(link: Element, targets: Targets) -> None:

@@ -20,6 +20,7 @@ HOME = ""
 NOT_FOUND = "404.html"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
+CONTENT_ANCHOR = "content"  # where the link that skips the navigation leads, on every page
 FOLDERS = {
     "event": "events/",
     "actor": "actors/",
