@@ -276,3 +276,16 @@ def test_claims_are_listed_by_event_with_their_answers(linked: Library) -> None:
         ("IRGC", "", ["Hamas"]),
     ]
     assert view.count == "2 claims, 2 of them denied"
+
+
+def test_only_below_a_year_do_dates_leave_the_year_out(site: Site) -> None:
+    at = vantage(edition(site(_years("1979-05-01", "197X"))), "")
+    assert {s.heading.text: s.in_year for s in spine(at, at.site.library.order).sections} == {
+        "1970s": False,
+        "1979": True,
+    }
+
+
+def test_dates_below_a_decade_keep_their_year(site: Site) -> None:
+    at = vantage(edition(site(_many(1200))), "")
+    assert not any(section.in_year for section in digest(at).sections)
