@@ -24,6 +24,7 @@ DATES = [
     ("1979", "1979", "", "known to the year", "1979"),
     ("2023-10", "October 2023", "Oct", "known to the month", "2023-10"),
     ("2017~", "about 2017", "about 2017", "", "2017"),
+    ("12XX", "the 13th century", "the 13th century", "", ""),
     ("1979/1988", "1979–1988", "1979–1988", "", ""),
     ("-0043", "44 BCE", "44 BCE", "known to the year", ""),
 ]
@@ -205,6 +206,7 @@ def test_the_strip_before_the_common_era_leads_to_pages_that_hold_the_events(sit
     assert spread
     assert spread.kind == "century" or spread.kind == "decade"
     assert sum(bool(bar.href) for bar in bars(at, spread)) == 4
+    assert bars(at, spread)[0].label == "500 BCE"
 
 
 LINKED = {

@@ -91,7 +91,7 @@ def date_view(date: DateValue, language: str) -> DateView:
         words=long,
         short=short,
         in_year=_without_year(short, date),
-        note="" if date.approximate or date.uncertain else note,
+        note="" if date.approximate or date.uncertain or date.unspecified else note,
         explanation=explain(date, language),
         datetime=html_datetime(date) or "",
     )
