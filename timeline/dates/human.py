@@ -19,6 +19,13 @@ from timeline.dates.spans import finest, pair_reading, with_mark
 from timeline.dates.tokens import Token, tokenise
 from timeline.dates.values import DateError, DateValue
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
+    _Phrases: TypeAlias = tuple[tuple[str, ...], ...]
+    _Form: TypeAlias = Callable[[Sequence[Token], str, str], str]
+
 MAX_LENGTH = 200
 
 
@@ -171,7 +178,7 @@ def _ends_of(tokens: Sequence[Token], mark: str, text: str) -> tuple[str, str]:
     return with_mark(low, own, text, fragment.start), with_mark(high, own, text, fragment.start)
 
 
-def _bounded(template: str) -> Callable[[Sequence[Token], str, str], str]:
+def _bounded(template: str) -> _Form:
     """Return a reader for one date with an open side."""
 
     def read(tokens: Sequence[Token], mark: str, text: str) -> str:
@@ -309,7 +316,7 @@ def _by_commas(tokens: Sequence[Token], text: str) -> list[Sequence[Token]]:
     return [tokens]
 
 
-_PREFIXES = (
+_PREFIXES: tuple[tuple[_Phrases, _Form], ...] = (
     (lexicon.BEFORE, _bounded("[..{high}]")),
     (lexicon.NOT_AFTER, _bounded("[..{high}]")),
     (lexicon.AFTER, _bounded("[{low}..]")),
@@ -317,7 +324,7 @@ _PREFIXES = (
     (lexicon.SINCE, _since),
     (lexicon.UNTIL, _until),
 )
-_SUFFIXES = (
+_SUFFIXES: tuple[tuple[_Phrases, str], ...] = (
     (lexicon.OR_EARLIER, "[..{high}]"),
     (lexicon.OR_LATER, "[{low}..]"),
     (lexicon.ONWARDS, "{low}/.."),
