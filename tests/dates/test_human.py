@@ -1,6 +1,7 @@
 import pytest
 
 from timeline.dates import DateError, read_date
+from timeline.dates.days import MONTH_NAMES
 from timeline.dates.human import MAX_LENGTH
 
 from .typed_cases import ACCEPTED, REFUSED
@@ -25,25 +26,9 @@ def test_refused_dates_say_why_and_what_to_type(typed: str, code: str, readings:
     assert error.text == typed
     assert 0 <= error.position <= len(typed)
     assert error.reason
-    assert error.reason[0] in '"' or not error.reason[0].isupper() or error.reason.split()[0] in _MONTHS
+    assert error.reason[0] in '"' or not error.reason[0].isupper() or error.reason.split()[0] in MONTH_NAMES
     assert not error.reason.endswith(".")
     assert error.fix
-
-
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 
 
 @pytest.mark.parametrize(("typed", "position"), [("26 Aprill 1986", 3), ("  1986 foo", 7), ("1986 or foo", 8)])

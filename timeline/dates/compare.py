@@ -164,3 +164,25 @@ def _within(a: _Extent, b: _Extent) -> Answer:
         and a.first_low <= b.last_high
         else "no"
     )
+
+
+def extent_days(value: DateValue) -> tuple[int | None, int | None, int | None, int | None]:
+    """Return the first and last day number something may have begun, then ended; None for no bound."""
+    extents = _extents(value, False)
+    if value.kind == "list":
+        extents = [
+            _Extent(
+                min(extent.first_low for extent in extents),
+                min(extent.first_high for extent in extents),
+                max(extent.last_low for extent in extents),
+                max(extent.last_high for extent in extents),
+            )
+        ]
+    bounds = (
+        min(extent.first_low for extent in extents),
+        max(extent.first_high for extent in extents),
+        min(extent.last_low for extent in extents),
+        max(extent.last_high for extent in extents),
+    )
+    first_low, first_high, last_low, last_high = (None if abs(bound) == _NEVER else bound for bound in bounds)
+    return first_low, first_high, last_low, last_high
