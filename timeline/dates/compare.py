@@ -127,7 +127,8 @@ def _interval_extent(value: DateValue, period: bool) -> _Extent:
         return _Extent(low, low, high, high)
     first_high = _high(first) if first else high if value.start == "unknown" else -_NEVER
     last_low = _low(last) if last else low if value.end == "unknown" else _NEVER
-    return _Extent(low, first_high, last_low, high)
+    # Nothing ends before it starts, which narrows ends that may fall on either side of each other.
+    return _Extent(low, min(first_high, high), max(last_low, low), high)
 
 
 def _low(value: DateValue) -> int:
