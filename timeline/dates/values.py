@@ -176,11 +176,24 @@ class DateValue(_OpenValue):
         """Return the same date with the text the editor wrote for it."""
         if text == self.text and exclusive == self.exclusive:
             return self
-        make, fields = self.__reduce__()
-        copy = make(*fields)
-        object.__setattr__(copy, "text", text)
-        object.__setattr__(copy, "exclusive", exclusive)
-        return copy
+        return DateValue(
+            text,
+            self.edtf,
+            self.level,
+            self.kind,
+            self.precision,
+            self.earliest,
+            self.latest,
+            self.start,
+            self.end,
+            self.approximate,
+            self.uncertain,
+            self.unspecified,
+            self.point,
+            self.members,
+            self.extension,
+            exclusive,
+        )
 
 
 _CODES = {
