@@ -1,14 +1,18 @@
 """N seeded events with actors, places, tags, sources and relations, as a project folder: the same for every run."""
 
 import random
+import re
 import shutil
 from pathlib import Path
 
-WORDS = (
-    "the of and a to in river bridge council market harbour winter grain water street order letter report witness "
-    "crowd guard engine signal border winter paper minister crossing night morning bell tower store road train "
-    "before after against between toward under along without during later again nearly mostly once slowly"
-).split()
+WORDS = re.findall(
+    r"\w+",
+    """
+the of and a to in river bridge council market harbour winter grain water street order letter report witness
+crowd guard engine signal border winter paper minister crossing night morning bell tower store road train
+before after against between toward under along without during later again nearly mostly once slowly
+""",
+)
 STATUSES = ("confirmed", "confirmed", "reported", "claimed", "disputed")
 TYPES = ("response-to", "caused-by", "follows", "related-to", "contradicts")
 
@@ -37,7 +41,7 @@ def make_project(folder: Path, events: int, root: Path) -> None:
     for n in range(events):
         (content / "events" / f"event-{n}.yml").write_text(_event(rng, n, actors, places, sources), "utf-8")
     settings = (
-        "site_name: Seeded\nsite_url: https://timeline.example/\ntheme:\n  name: null\n"
+        "site_name: Seeded\ndocs_dir: content\nsite_url: https://timeline.example/\ntheme:\n  name: null\n"
         f"  custom_dir: {root / 'site_templates'}\nplugins:\n  - timeline\n"
     )
     (folder / "mkdocs.yml").write_text(settings, "utf-8")

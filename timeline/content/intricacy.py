@@ -16,8 +16,8 @@ TOO_INTRICATE = "put blank lines between paragraphs and backticks round code, or
 
 _BLOCK = re.compile(r"(?:^[ \t]*\S[^\n]*(?:\n|\Z))+", re.MULTILINE)
 _BRACKETS = re.compile(r"\]\(|[\[\])]")
-_QUOTES = re.compile(r"^[ \t]*(?:>[ \t]*){%d}" % (MAX_DEPTH + 1), re.MULTILINE)
-_INDENT = re.compile(r"^(?:[ ]{4}|\t){%d}[ \t]*\S" % (MAX_DEPTH + 1), re.MULTILINE)
+_QUOTES = re.compile(rf"^[ \t]*(?:>[ \t]*){{{MAX_DEPTH + 1}}}", re.MULTILINE)
+_INDENT = re.compile(rf"^(?:[ ]{{4}}|\t){{{MAX_DEPTH + 1}}}[ \t]*\S", re.MULTILINE)
 
 
 def intricacies(markdown: str) -> Iterator[tuple[str, int]]:

@@ -18,17 +18,20 @@ if TYPE_CHECKING:
 
     Style = Literal["long", "short"]
 
+# How a language writes the first day of a month in figures, which CLDR does not say.
+_FIRST_DAY = {"fr": "1er", "it": "1º", "pt": "1º"}
 _ZEROS = {"arab": "٠", "arabext": "۰", "deva": "०", "beng": "০", "latn": "0"}
 
 
 class Calendar:
     """How one language writes numbers, dates, ranges and lists; made once for each locale by `load_calendar`."""
 
-    __slots__ = ("_digits", "_locale", "_patterns", "right_to_left")
+    __slots__ = ("_digits", "_first_day", "_locale", "_patterns", "right_to_left")
 
     def __init__(self, locale: Locale) -> None:
         zero = ord(_ZEROS.get(locale.default_numbering_system, "0"))
         self._locale = locale
+        self._first_day = _FIRST_DAY.get(locale.language, "")
         self._digits = {ord("0") + value: zero + value for value in range(10)}
         self._patterns = {
             "long": {"day": locale.date_formats["long"].pattern, **_skeletons(locale, "yMMMM", "MMMMd", "yQQQQ")},
@@ -39,6 +42,11 @@ class Calendar:
     def digits(self, text: str) -> str:
         """Return a text with its ASCII digits in the digits of the language."""
         return text.translate(self._digits)
+
+    def _day_fields(self, day: int) -> dict[str, str]:
+        """Return the day of a month; nobody writes a zero before it in prose, though CLDR has `dd` in some ranges."""
+        text = self._first_day if day == 1 and self._first_day else self.digits(str(day))
+        return {"d": text, "dd": text}
 
     def number(self, number: int) -> str:
         """Return a year without its era, grouped from five digits on."""
@@ -59,15 +67,17 @@ class Calendar:
 
     def day(self, year: str, month: int, day: int, style: Style, era: str = "") -> str:
         """Return day, month and year."""
-        fields = {"y": year, "d": self.digits(str(day)), **self._month_fields(month)}
+        fields = {"y": year, **self._day_fields(day), **self._month_fields(month)}
         return self._with_era(self._patterns[style]["day"], fields, era)
 
     def day_of_month(self, month: int, day: int, style: Style) -> str:
         """Return day and month without a year."""
-        return _fill(self._patterns[style]["month_day"], {"d": self.digits(str(day)), **self._month_fields(month)})
+        return _fill(self._patterns[style]["month_day"], {**self._day_fields(day), **self._month_fields(month)})
 
     def month_name(self, month: int, style: Style) -> str:
-        """Return the name of a month that stands alone."""
+        """Return the name of a month that stands alone; where a date has the number of the month, so has this."""
+        if "M月" in self._patterns[style]["month"]:
+            return self.digits(f"{month}月")
         return self._month_fields(month)["LLLL" if style == "long" else "LLL"]
 
     def quarter(self, year: str, number: int, style: Style, era: str = "") -> str:
@@ -106,7 +116,7 @@ class Calendar:
     def days(self, first: tuple[str, int, int], last: tuple[str, int, int], style: Style) -> str:
         """Return a range of days, naming a shared month and year once."""
         fields = [
-            {"y": year, "d": self.digits(str(day)), **self._month_fields(month)} for year, month, day in (first, last)
+            {"y": year, **self._day_fields(day), **self._month_fields(month)} for year, month, day in (first, last)
         ]
         largest = "y" if first[0] != last[0] else "M" if first[1] != last[1] else "d"
         pattern = _interval(self._locale, "yMMMMd", largest) if style == "long" else []

@@ -127,7 +127,8 @@ def _interval_extent(value: DateValue, period: bool) -> _Extent:
         return _Extent(low, low, high, high)
     first_high = _high(first) if first else high if value.start == "unknown" else -_NEVER
     last_low = _low(last) if last else low if value.end == "unknown" else _NEVER
-    return _Extent(low, first_high, last_low, high)
+    # Nothing ends before it starts, which narrows ends that may fall on either side of each other.
+    return _Extent(low, min(first_high, high), max(last_low, low), high)
 
 
 def _low(value: DateValue) -> int:
@@ -164,3 +165,25 @@ def _within(a: _Extent, b: _Extent) -> Answer:
         and a.first_low <= b.last_high
         else "no"
     )
+
+
+def extent_days(value: DateValue) -> tuple[int | None, int | None, int | None, int | None]:
+    """Return the first and last day number something may have begun, then ended; None for no bound."""
+    extents = _extents(value, False)
+    if value.kind == "list":
+        extents = [
+            _Extent(
+                min(extent.first_low for extent in extents),
+                min(extent.first_high for extent in extents),
+                max(extent.last_low for extent in extents),
+                max(extent.last_high for extent in extents),
+            )
+        ]
+    bounds = (
+        min(extent.first_low for extent in extents),
+        max(extent.first_high for extent in extents),
+        min(extent.last_low for extent in extents),
+        max(extent.last_high for extent in extents),
+    )
+    first_low, first_high, last_low, last_high = (None if abs(bound) == _NEVER else bound for bound in bounds)
+    return first_low, first_high, last_low, last_high

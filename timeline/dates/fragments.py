@@ -16,7 +16,7 @@ from timeline.dates.tokens import Token
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import NamedTuple
+    from typing import NamedTuple, TypeAlias
 
     class Fragment(NamedTuple):
         """What one date says: 0, "" and None are what it does not say. `year` counts in its era, `century` too."""
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
         day: int | None = None
         season: int = 0
         decade: int | None = None
-        century: int = 0
+        century: int | None = None
         part: int | None = None  # 0 early, 1 middle, 2 late
         half: int = 0
         quarter: int = 0
@@ -39,12 +39,14 @@ if TYPE_CHECKING:
         zone: Token | None = None
         literal: str = ""
         needs_era: bool = False  # a year of two, three or five digits, which only BC or AD makes a year
+
+    _Reader: TypeAlias = Callable[[Fragment, list[Token], str], Fragment]
 else:
     Fragment = namedtuple(
         "Fragment",
         "start year era month day season decade century part half quarter winter weekday time meridiem zone literal "
         "needs_era",
-        defaults=(0, None, "", 0, None, 0, None, 0, None, 0, 0, "", None, None, "", None, "", False),
+        defaults=(0, None, "", 0, None, 0, None, None, None, 0, 0, "", None, None, "", None, "", False),
     )
 
 _LETTERS = {
@@ -110,7 +112,7 @@ def _filler_fits(token: Token, items: list[Token], following: Token | None) -> b
     if token.text == "of":
         return bool(items) and items[-1].kind in ("ordinal", "number", "month", "part", "half", "quarter", "season")
     if token.text in ("in", "on"):
-        return not items
+        return not items or (token.text == "on" and items[-1].kind in ("time", "zone"))
     if token.text == "at":
         return following.kind == "time" or following.kind == "number"
     if token.text == "year":
@@ -203,8 +205,8 @@ def _figures(fragment: Fragment, items: list[Token], text: str) -> Fragment:
     token = items[0]
     fields = token.fields
     if len(fields) == 2:
-        year, month = fields if len(fields[0]) == 4 else fields[::-1]
-        return fragment._replace(year=int(year), month=_month(int(month), token, text))
+        year, month = (int(field) for field in (fields if len(fields[0]) == 4 else fields[::-1]))
+        return fragment._replace(year=year, month=_month(month, token, text))
     if len(fields[0]) == 4 and len(fields[1]) <= 2 and len(fields[2]) <= 2:
         month = _month(int(fields[1]), token, text)
         return fragment._replace(year=int(fields[0]), month=month, day=int(fields[2]))
@@ -234,10 +236,8 @@ def _day_or_month(fragment: Fragment, token: Token, text: str) -> Exception:
     from timeline.dates.days import MONTH_NAMES
 
     one, two, year = (int(field) for field in token.fields)
-    readings = [
-        (f"{year:04d}-{month:02d}-{day:02d}", f"{day} {MONTH_NAMES[month - 1]}")
-        for day, month in ((one, two), (two, one))
-    ]
+    orders = ((one, two), (two, one))
+    readings = [(f"{year:04d}-{month:02d}-{day:02d}", f"{day} {MONTH_NAMES[month - 1]}") for day, month in orders]
     return refusals.ambiguous(text, token.start, "day-month-order", *readings, shown=token.text)
 
 
@@ -257,31 +257,30 @@ def _winter(fragment: Fragment, items: list[Token], text: str) -> Fragment:
     return fragment._replace(season=24, year=int(pair.fields[0]), winter=pair.fields[1])
 
 
-def _fields(fragment: Fragment, items: list[Token], **names: int) -> Fragment:
-    """Return the fragment with the numbers of items, by their place."""
-    return fragment._replace(**{name: items[at].number for name, at in names.items()})
+def _put(fragment: Fragment, items: list[Token], places: dict[str, int]) -> Fragment:
+    """Return the fragment with the numbers of items, by the name of the part and the place of the item."""
+    numbers = {name: items[at].number for name, at in places.items()}
+    return fragment._replace(**numbers)  # type: ignore[arg-type]  # all of these parts are numbers
 
 
-def _nth(name: str, most: int, **places: int) -> Callable[[Fragment, list[Token], str], Fragment]:
+def _nth(name: str, most: int, **places: int) -> _Reader:
     """Return a reader for `first quarter of 2019` and the like, with an ordinal up to a limit."""
 
     def read(fragment: Fragment, items: list[Token], text: str) -> Fragment:
         if items[0].number > most or items[1].fields:
             raise unrecognised(text, items[0].start)
-        return _fields(fragment._replace(**{name: items[0].number}), items, **places)
+        return _put(fragment, items, {name: 0, **places})
 
     return read
 
 
-def _numbered(name: str, at: int, year_at: int | None) -> Callable[[Fragment, list[Token], str], Fragment]:
+def _numbered(name: str, most: int, at: int, **places: int) -> _Reader:
     """Return a reader for Q1 2019 and H2 2019."""
 
     def read(fragment: Fragment, items: list[Token], text: str) -> Fragment:
-        limit = {"quarter": 4, "half": 2}[name]
-        if not items[at].fields or items[at].number > limit:
+        if not items[at].fields or items[at].number > most:
             raise unrecognised(text, items[at].start)
-        found = fragment._replace(**{name: items[at].number})
-        return found if year_at is None else found._replace(year=items[year_at].number)
+        return _put(fragment, items, {name: at, **places})
 
     return read
 
@@ -291,12 +290,12 @@ def _literal(fragment: Fragment, items: list[Token], text: str) -> Fragment:
     return fragment._replace(literal=items[0].text)
 
 
-def _places(**names: int) -> Callable[[Fragment, list[Token], str], Fragment]:
+def _places(**places: int) -> _Reader:
     """Return a reader that takes numbers by their place."""
-    return lambda fragment, items, text: _fields(fragment, items, **names)
+    return lambda fragment, items, text: _put(fragment, items, places)
 
 
-_SHAPES: dict[str, Callable[[Fragment, list[Token], str], Fragment]] = {
+_SHAPES: dict[str, _Reader] = {
     "f": _figures,
     "l": _pair,
     "r": _literal,
@@ -305,12 +304,12 @@ _SHAPES: dict[str, Callable[[Fragment, list[Token], str], Fragment]] = {
     "sy": _places(season=0, year=1),
     "ys": _places(season=1, year=0),
     "sl": _winter,
-    "q": _numbered("quarter", 0, None),
-    "qy": _numbered("quarter", 0, 1),
-    "yq": _numbered("quarter", 1, 0),
-    "h": _numbered("half", 0, None),
-    "hy": _numbered("half", 0, 1),
-    "yh": _numbered("half", 1, 0),
+    "q": _numbered("quarter", 4, 0),
+    "qy": _numbered("quarter", 4, 0, year=1),
+    "yq": _numbered("quarter", 4, 1, year=0),
+    "h": _numbered("half", 2, 0),
+    "hy": _numbered("half", 2, 0, year=1),
+    "yh": _numbered("half", 2, 1, year=0),
     "oq": _nth("quarter", 4),
     "oqy": _nth("quarter", 4, year=2),
     "oh": _nth("half", 2),
@@ -332,17 +331,16 @@ _SHAPES: dict[str, Callable[[Fragment, list[Token], str], Fragment]] = {
 
 def lend(one: Fragment, other: Fragment) -> Fragment:
     """Return the first date of a range or choice with what only the second one says: 3–5 January 2020."""
-    if one.century == 0 and other.century and one.day is not None and one.year is None and not one.month:
+    if one.century is None and other.century is not None and one.day is not None and one.year is None and not one.month:
         return _with_century(one, other)
     if one.year is not None and not one.era and other.era:
         return one._replace(era=other.era, needs_era=False)
-    if one.year is not None or one.decade is not None or one.century or one.literal:
+    if one.year is not None or one.decade is not None or one.century is not None or one.literal:
         era = one.era or other.era
-        return one._replace(era=era) if one.decade is not None or one.century else one
+        return one._replace(era=era) if one.decade is not None or one.century is not None else one
     if one.time is not None and one.day is None:
-        return other._replace(
-            start=one.start, time=one.time, meridiem=one.meridiem or other.meridiem, zone=one.zone or other.zone
-        )
+        meridiem, zone = one.meridiem or other.meridiem, one.zone or other.zone
+        return other._replace(start=one.start, time=one.time, meridiem=meridiem, zone=zone)
     return _with_missing_parts(one, other)
 
 

@@ -19,6 +19,13 @@ from timeline.dates.spans import finest, pair_reading, with_mark
 from timeline.dates.tokens import Token, tokenise
 from timeline.dates.values import DateError, DateValue
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
+    _Phrases: TypeAlias = tuple[tuple[str, ...], ...]
+    _Form: TypeAlias = Callable[[Sequence[Token], str, str], str]
+
 MAX_LENGTH = 200
 
 
@@ -35,7 +42,7 @@ def read_date(text: str) -> DateValue:
     edtf = text.strip()
     if not edtf:
         raise refusals.refuse(text, 0, "empty", "there is no date here", "write a date, for example 7 October 2023")
-    if edtf[0] in "0123456789-?~%YX[{./" and not _season_collision(edtf):
+    if edtf[0] in "0123456789-?~%YX[{./" and " " not in edtf and not _season_collision(edtf):
         try:
             return parse_edtf(edtf).written(text)
         except DateError:
@@ -86,16 +93,16 @@ def _phrase(tokens: Sequence[Token], text: str) -> tuple[str, bool]:
         raise refusals.no_date(text, 0)
     if _word(tokens[0]) == "between":
         return _between(tokens[1:], mark, text), False
-    for phrases, form in _PREFIXES:
-        count = _starts(tokens, phrases)
-        if count:
-            return form(tokens[count:], mark, text), phrases in (lexicon.BEFORE, lexicon.AFTER)
-    for phrases, template in _SUFFIXES:
-        count = _ends(tokens, phrases)
-        if count:
-            rest = tokens[:-count]
-            rest = rest[:-1] if rest and rest[-1].kind == "comma" else rest
-            return _bounded(template)(rest, mark, text), False
+    if tokens[0].kind == "word":
+        for phrases, form in _PREFIXES:
+            count = _starts(tokens, phrases)
+            if count:
+                return form(tokens[count:], mark, text), phrases in (lexicon.BEFORE, lexicon.AFTER)
+    if tokens[-1].kind == "word":
+        for phrases, template in _SUFFIXES:
+            count = _ends(tokens, phrases)
+            if count:
+                return _bounded(template)(_without_comma(tokens[:-count]), mark, text), False
     return _range_or_choice(tokens, mark, text), False
 
 
@@ -113,12 +120,14 @@ def _starts(tokens: Sequence[Token], phrases: Sequence[tuple[str, ...]]) -> int:
 def _ends(tokens: Sequence[Token], phrases: Sequence[tuple[str, ...]]) -> int:
     """Return how many tokens one of the phrases takes at the end."""
     for words in phrases:
-        tail = tokens[-len(words) :]
-        if tuple("end" if token.kind == "part" and token.text == "end" else token.text for token in tail) == words:
-            return len(words)
-        if words[0] == "start" and tuple(token.text for token in tail) == words:
+        if tuple(token.text for token in tokens[-len(words) :]) == words:
             return len(words)
     return 0
+
+
+def _without_comma(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Return the tokens without a comma at the end."""
+    return tokens[:-1] if tokens and tokens[-1].kind == "comma" else tokens
 
 
 def _leading_mark(tokens: Sequence[Token]) -> tuple[Sequence[Token], str]:
@@ -171,7 +180,7 @@ def _ends_of(tokens: Sequence[Token], mark: str, text: str) -> tuple[str, str]:
     return with_mark(low, own, text, fragment.start), with_mark(high, own, text, fragment.start)
 
 
-def _bounded(template: str) -> Callable[[Sequence[Token], str, str], str]:
+def _bounded(template: str) -> _Form:
     """Return a reader for one date with an open side."""
 
     def read(tokens: Sequence[Token], mark: str, text: str) -> str:
@@ -192,8 +201,7 @@ def _since(tokens: Sequence[Token], mark: str, text: str) -> str:
         return _bounded("{low}/..")(tokens[:-count], mark, text)
     count = _ends(tokens, lexicon.END_UNKNOWN)
     if count:
-        rest = tokens[:-count]
-        return _bounded("{low}/")(rest[:-1] if rest and rest[-1].kind == "comma" else rest, mark, text)
+        return _bounded("{low}/")(_without_comma(tokens[:-count]), mark, text)
     return _bounded("{low}/..")(tokens, mark, text)
 
 
@@ -201,8 +209,7 @@ def _until(tokens: Sequence[Token], mark: str, text: str) -> str:
     """Return `until A`, with a start that is open or not known."""
     count = _ends(tokens, lexicon.START_UNKNOWN)
     if count:
-        rest = tokens[:-count]
-        return _bounded("/{high}")(rest[:-1] if rest and rest[-1].kind == "comma" else rest, mark, text)
+        return _bounded("/{high}")(_without_comma(tokens[:-count]), mark, text)
     return _bounded("../{high}")(tokens, mark, text)
 
 
@@ -309,7 +316,7 @@ def _by_commas(tokens: Sequence[Token], text: str) -> list[Sequence[Token]]:
     return [tokens]
 
 
-_PREFIXES = (
+_PREFIXES: tuple[tuple[_Phrases, _Form], ...] = (
     (lexicon.BEFORE, _bounded("[..{high}]")),
     (lexicon.NOT_AFTER, _bounded("[..{high}]")),
     (lexicon.AFTER, _bounded("[{low}..]")),
@@ -317,7 +324,7 @@ _PREFIXES = (
     (lexicon.SINCE, _since),
     (lexicon.UNTIL, _until),
 )
-_SUFFIXES = (
+_SUFFIXES: tuple[tuple[_Phrases, str], ...] = (
     (lexicon.OR_EARLIER, "[..{high}]"),
     (lexicon.OR_LATER, "[{low}..]"),
     (lexicon.ONWARDS, "{low}/.."),

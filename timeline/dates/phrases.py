@@ -51,18 +51,18 @@ class Language:
         inside = {f"a{index}": phrase.inside for index, phrase in enumerate(phrases)}
         return template.format(*(phrase.plain for phrase in phrases), **inside, **more)
 
-    def phrase(self, plain: str, shape: Shape, genitive: str = "") -> Phrase:
-        """Return a phrase with the form it has inside a sentence: a genitive, an article, or no change."""
-        if self.genitive:
-            return Phrase(plain, genitive or plain, shape)
+    def phrase(self, plain: str, shape: Shape, inside: str = "") -> Phrase:
+        """Return a phrase with the form it has inside a sentence: its own one, one with an article, or no change."""
+        if inside:
+            return Phrase(plain, inside, shape)
         article = self.messages.get(f"article_{shape}")
         return Phrase(plain, article.format(plain) if article else plain, shape)
 
     def named(self, key: str, shape: Shape, *texts: str, **more: str) -> Phrase:
-        """Return a phrase made from a message and, where there is one, from its genitive variant."""
+        """Return a phrase made from a message and, where there is one, from its variant inside a sentence."""
         plain = self.messages[key].format(*texts, **more)
-        genitive = self.messages.get(f"{key}_genitive", "")
-        return self.phrase(plain, shape, genitive.format(*texts, **more))
+        inside = self.messages.get(f"{key}_inside", "")
+        return self.phrase(plain, shape, inside.format(*texts, **more))
 
 
 @lru_cache(maxsize=1)

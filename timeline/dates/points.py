@@ -295,3 +295,10 @@ def parse_offset(text: str, position: int, zone: str) -> int | None:
     if int(minutes) > 59 or offset > 14 * 60:
         raise faults.bad_zone(text, position, zone)
     return -offset if zone[0] == "-" else offset
+
+
+def offset_text(offset: int | None) -> str:
+    """Return an offset in minutes as `Z`, `+03:00` or nothing."""
+    if not offset:
+        return "" if offset is None else "Z"
+    return f"{'-' if offset < 0 else '+'}{abs(offset) // 60:02d}:{abs(offset) % 60:02d}"

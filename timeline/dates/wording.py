@@ -130,7 +130,8 @@ def _season(year: int, code: int, language: Language, style: Style) -> Phrase:
     era, year_text = era_and_year(year, language)
     full_year = language.calendar.year(year_text, era)
     if 33 <= code <= 36:
-        return language.phrase(language.calendar.quarter(year_text, code - 32, style, era), "season")
+        inside = language.messages.get("quarter_inside", "").format(full_year, language.calendar.digits(str(code - 32)))
+        return language.phrase(language.calendar.quarter(year_text, code - 32, style, era), "season", inside)
     if code in _PARTS_OF_YEAR:
         return language.named(_PARTS_OF_YEAR[code], "season", full_year)
     if code in (24, 28, 30) and year >= _FIRST_PLAIN_YEAR:  # from December into the next February
@@ -182,8 +183,9 @@ def _decade(first: int, language: Language) -> Phrase:
 
 def _century(number: int, language: Language) -> Phrase:
     """Return a century, counted as people count: the 19th is 18XX."""
+    key = "century_first" if number == 1 and "century_first" in language.messages else "century"
     return language.named(
-        "century", "century", language.calendar.digits(str(number)), roman=_roman(number), ordinal=_ordinal(number)
+        key, "century", language.calendar.digits(str(number)), roman=_roman(number), ordinal=_ordinal(number)
     )
 
 

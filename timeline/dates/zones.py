@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from timeline.dates import refusals
-from timeline.dates.machine import offset_text
 from timeline.dates.order import load_zone
+from timeline.dates.points import offset_text
 from timeline.dates.tokens import Token
 from timeline.dates.values import Day
 

@@ -37,11 +37,11 @@ def _interval(value: DateValue, language: Language, style: Style) -> str:
     """Return the words of an interval."""
     first, last = value.members[0]
     if first is None:
-        key = "until" if value.start == "open" else "until_unknown"
-        return language.say(key, date_words(last, language, style, inside=True)) if last else ""
+        text = language.say("until", date_words(last, language, style, inside=True)) if last else ""
+        return text if value.start == "open" else language.messages["start_unknown"].format(text)
     if last is None:
-        key = "from" if value.end == "open" else "from_unknown"
-        return language.say(key, date_words(first, language, style, inside=True))
+        text = language.say("from", date_words(first, language, style, inside=True))
+        return text if value.end == "open" else language.messages["end_unknown"].format(text)
     return _range(first, last, language, style)
 
 
