@@ -1,5 +1,6 @@
 """Evidence: numbered source cards, claims beside their answers, rival dates, and figures with bounds."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -10,6 +11,8 @@ from timeline.site import phrases, urls
 from timeline.site.vantage import Vantage
 from timeline.site.views.parts import DateView, Link, actor_link, date_view
 from timeline.site.views.relations import DenialView, denial_view
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +101,18 @@ def source_card(at: Vantage, number: int, citations: list[Citation]) -> SourceCa
         anchor=urls.source_anchor(number),
         link=Link(at.href(Key("source", source.id)), source.title),
         origin=origin(source, language),
-        language=source.language or "",
+        language=language_code(source),
         quotations=quotations(citations),
         url=source.url or "",
         archived=source.archived or "",
         accessed=words(accessed, lang=language, style="long") if accessed else "",
     )
+
+
+def language_code(source: Source) -> str:
+    """The language of a source for `lang`; empty if what was written is no code ("English")."""
+    written = source.language or ""
+    return written if _LANGUAGE.fullmatch(written) else ""
 
 
 def origin(source: Source, language: str) -> str:

@@ -28,6 +28,7 @@ class HomeView:
     description: str
     extent: str
     bars: tuple[Bar, ...]
+    trace: Trace | None
     guided: tuple[Link, ...]
     spine: Spine
     legend: tuple[LegendItem, ...]
@@ -91,6 +92,7 @@ def home_view(at: Vantage, spread: Histogram | None) -> HomeView:
         description=config.description,
         extent=_extent(at),
         bars=bars(at, spread) if spread and len(spread.counts) > 1 else (),
+        trace=trace(spread) if spread and len(spread.counts) > 1 else None,
         guided=tuple(
             Link(at.href(Key("timeline", t.id)), t.title, phrases.count(len(t.stops), "stop"))
             for t in library.timelines.values()

@@ -15,7 +15,7 @@ from timeline.site.vantage import Vantage
 from timeline.site.views.claims import ClaimGroup, claim_line, grouped, relation_line
 from timeline.site.views.entries import Spine, spine
 from timeline.site.views.events import MediaView, media_views, mentioned_in
-from timeline.site.views.evidence import Ledger, Quotation, SourceCard, origin, quotations
+from timeline.site.views.evidence import Ledger, Quotation, SourceCard, language_code, origin, quotations
 from timeline.site.views.parts import Head, Link, actor_link, body, head, key_link, place_link, tag_link
 
 COMPANIONS = 12
@@ -203,7 +203,7 @@ def source_view(at: Vantage, source: Source) -> SourceView:
         summary=source.summary or "",
         body=body(at, source.text),
         facts=_filled(facts),
-        language=source.language or "",
+        language=language_code(source),
         url=source.url or "",
         archived=source.archived or "",
         uses=uses,

@@ -24,11 +24,11 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """The same as one path in a box `width` wide and 10 high; `x` is where the page at hand stands."""
+    """The same as one path in a box `width` wide and 10 high; `x` is where the page at hand stands, if anywhere."""
 
     path: str
     width: int
-    x: int
+    x: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +100,8 @@ def event_trace(event: Event, spread: Histogram | None) -> Trace | None:
     return trace(spread, day.year) if spread and day else None
 
 
-def trace(spread: Histogram, year: int) -> Trace:
-    """The strip as a drawing, with a year marked."""
+def trace(spread: Histogram, year: int | None = None) -> Trace:
+    """The strip as a drawing, perhaps with a year marked."""
     most = max(spread.counts)
     strokes = (f"M{n * 2 + 1} 10v-{max(1, round(9 * c / most))}" for n, c in enumerate(spread.counts) if c)
-    return Trace("".join(strokes), 2 * len(spread.counts), 2 * spread.bin(year) + 1)
+    return Trace("".join(strokes), 2 * len(spread.counts), None if year is None else 2 * spread.bin(year) + 1)
