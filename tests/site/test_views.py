@@ -24,6 +24,7 @@ DATES = [
     ("1979", "1979", "", "known to the year", "1979"),
     ("2023-10", "October 2023", "Oct", "known to the month", "2023-10"),
     ("2017~", "about 2017", "about 2017", "", "2017"),
+    ("12XX", "the 13th century", "the 13th century", "", ""),
     ("1979/1988", "1979–1988", "1979–1988", "", ""),
     ("-0043", "44 BCE", "44 BCE", "known to the year", ""),
 ]
@@ -46,6 +47,7 @@ def test_day_of_the_week_only_where_it_is_certain(edtf: str, day: str) -> None:
 MARKS = [
     ("date: 2023-10-07", "disc", False),
     ("date: 2023-10", "ring", False),
+    ("date: 2023-10-XX", "ring", False),
     ("date: 2017~", "ring", True),
     ("date: 2017-05-01?", "ring", True),
     ("date: 1979/1988", "bar", False),
@@ -204,6 +206,7 @@ def test_the_strip_before_the_common_era_leads_to_pages_that_hold_the_events(sit
     assert spread
     assert spread.kind == "century" or spread.kind == "decade"
     assert sum(bool(bar.href) for bar in bars(at, spread)) == 4
+    assert bars(at, spread)[0].label == "500 BCE"
 
 
 LINKED = {
@@ -275,3 +278,16 @@ def test_claims_are_listed_by_event_with_their_answers(linked: Library) -> None:
         ("IRGC", "", ["Hamas"]),
     ]
     assert view.count == "2 claims, 2 of them denied"
+
+
+def test_only_below_a_year_do_dates_leave_the_year_out(site: Site) -> None:
+    at = vantage(edition(site(_years("1979-05-01", "197X"))), "")
+    assert {s.heading.text: s.in_year for s in spine(at, at.site.library.order).sections} == {
+        "1970s": False,
+        "1979": True,
+    }
+
+
+def test_dates_below_a_decade_keep_their_year(site: Site) -> None:
+    at = vantage(edition(site(_many(1200))), "")
+    assert not any(section.in_year for section in digest(at).sections)

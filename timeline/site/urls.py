@@ -13,6 +13,7 @@ from urllib.parse import quote, urlsplit
 from timeline.graph.periods import Period
 from timeline.model.records import Key
 
+_PLAIN = re.compile(r"[a-z0-9/.-]*")
 _SCHEME = re.compile(r"[^/?#]*:")
 
 HOME = ""
@@ -140,7 +141,7 @@ class Base:
         >>> Base("../../").href("years/1979/"), Base("").href(""), Base("../").href("actors/josé/", "x")
         ('../../years/1979/', './', '../actors/jos%C3%A9/#x')
         """
-        link = self.root + quote(address) or "./"
+        link = self.root + (address if _PLAIN.fullmatch(address) else quote(address)) or "./"
         return f"{link}#{quote(anchor)}" if anchor else link
 
 

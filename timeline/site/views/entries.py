@@ -45,9 +45,13 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class YearSection:
-    """The entries of a year (decade, century), what precedes them, and a link to those left out."""
+    """The entries of a year (decade, century), what precedes them, and a link to those left out.
+
+    `in_year` if the heading is a year, so that dates below it need not repeat it.
+    """
 
     heading: Link
+    in_year: bool
     anchor: str
     gap: str
     entries: tuple[Entry, ...]
@@ -163,6 +167,7 @@ def _sections(at: Vantage, runs: Sequence[_Run], compact: bool, roles: Mapping[s
         sections.append(
             YearSection(
                 heading=heading,
+                in_year=run.stretch is not None and run.stretch.kind == "year",
                 anchor=anchor,
                 gap=phrases.gap(before) if before >= SHORTEST_GAP else "",
                 entries=tuple(reversed(entries) if newest else entries),

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from babel.dates import get_day_names
 from markupsafe import Markup
@@ -81,6 +82,7 @@ class Section:
     links: tuple[Link, ...] = field(default=())
 
 
+@lru_cache(maxsize=4096)  # the same days stand in many lists
 def date_view(date: DateValue, language: str) -> DateView:
     """A date as readers see it."""
     long, short = words(date, lang=language, style="long"), words(date, lang=language, style="short")
@@ -89,7 +91,7 @@ def date_view(date: DateValue, language: str) -> DateView:
         words=long,
         short=short,
         in_year=_without_year(short, date),
-        note="" if date.approximate or date.uncertain else note,
+        note="" if date.approximate or date.uncertain or date.unspecified else note,
         explanation=explain(date, language),
         datetime=html_datetime(date) or "",
     )
@@ -125,14 +127,14 @@ def mark(event: Event) -> Mark:
         return Mark(by_status[event.status], broken)
     if event.date.kind == "interval":
         return Mark("bar", broken)
-    exact = event.date.precision in ("day", "minute", "second")
+    exact = event.date.earliest is not None and event.date.earliest == event.date.latest
     return Mark("disc" if exact and not broken else "ring", broken)
 
 
 def event_link(at: Vantage, id: str) -> Link:
     """A link to an event, with its date as the note."""
     event = at.site.library.events[id]
-    return Link(at.href(Key("event", id)), event.title, words(event.date, lang=at.site.config.language, style="short"))
+    return Link(at.href(Key("event", id)), event.title, date_view(event.date, at.site.config.language).short)
 
 
 def actor_link(at: Vantage, id: str, note: str = "") -> Link:

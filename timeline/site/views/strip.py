@@ -73,9 +73,9 @@ def _bar(at: Vantage, spread: Histogram, number: int, count: int, most: int, lab
     stretch = _stretch(at, spread, year)
     name = phrases.period(stretch) if stretch else phrases.span(year, year + spread.step - 1)
     href = at.base.href(urls.period(stretch)) if stretch and count else ""
+    first = stretch.first if stretch else year
     level = max(1, -(-count * LEVELS // most)) if count else 0
-    short = phrases.span(year, year) if spread.kind in ("year", None) else name
-    return Bar(href, f"{name}: {phrases.count(count, 'event')}", level, short if labelled else "")
+    return Bar(href, f"{name}: {phrases.count(count, 'event')}", level, phrases.span(first, first) if labelled else "")
 
 
 def _stretch(at: Vantage, spread: Histogram, year: int) -> Period | None:
