@@ -155,7 +155,5 @@ def measure(folder: Path, events: int, codes: dict[str, Path], runs: int) -> Non
 if __name__ == "__main__":
     start = perf_counter()
     main()
-    used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(
-        f"\nmeasured in {perf_counter() - start:.0f} s; load {os.getloadavg()[0]:.1f}; this script's peak {used:.0f} MiB"
-    )
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"\nmeasured in {perf_counter() - start:.0f} s, load {os.getloadavg()[0]:.1f}, own peak {peak:.0f} MiB")

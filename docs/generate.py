@@ -1,4 +1,4 @@
-"""The pages of documentation that come from the code: `python docs/generate.py` writes them, tests/test_docs.py compares.
+"""Documentation that comes from the code: `python docs/generate.py` writes it, tests/test_docs.py compares.
 
 docs/records.md from the table of fields, docs/rules.md from the table of rules, docs/commands.md from the help texts.
 """
@@ -20,8 +20,9 @@ def records() -> str:
     """Every field of every kind of record."""
     parts = [
         "# Records\n",
-        "One YAML file holds one record, a list of records, or several documents. Every value is read as the text that was",
-        "typed. The first folder below `content/` says what a record is; its id is the file's name if it gives none.\n",
+        "One YAML file holds one record, a list of records, or several documents. Every value is read as the text",
+        "that was typed. The first folder below `content/` says what a record is; the file's name is its id, unless",
+        "it gives one. Fields in bold must be there.\n",
     ]
     for folder, kind in shapes.FOLDERS.items():
         parts += [f"## `{folder}/`: {kind}\n", *_table(shapes.RECORDS[kind]), ""]

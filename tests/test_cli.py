@@ -145,3 +145,34 @@ def test_build_py_refuses_without_an_environment(tmp_path: Path) -> None:
     assert done.returncode == 3
     assert len(done.stderr.splitlines()) == 2
     assert not (tmp_path / ".venv").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (["about 2017"], 0, "2017~"),
+        (["--lang", "fa", "2017"], 0, "\u06f2\u06f0\u06f1\u06f7"),
+        (["--lang", "pt-BR", "2017-10"], 0, "outubro"),
+        (["04/05/2020"], 1, "write 2020-05-04 or 2020-04-05"),
+        (["--strict", "7 October 2023"], 1, "space"),
+        (["--lang", "tlh", "2017"], 2, ""),
+        ([], 2, ""),
+    ],
+)
+def test_date(arguments: list[str], code: int, words: str, capsys: pytest.CaptureFixture[str]) -> None:
+    from timeline.cli import main
+
+    assert main(["date", *arguments]) == code
+    assert words in capsys.readouterr().out
+
+
+def test_date_reads_and_writes_lines(tmp_path: Path) -> None:
+    import subprocess
+    import sys
+
+    given = "about 2017\n\n04/05/2020\r\n\udcff\n".encode("utf-8", "surrogateescape")
+    command = [sys.executable, "-m", "timeline.cli", "date", "--jsonl"]
+    done = subprocess.run(command, input=given, capture_output=True, check=True, cwd=ROOT)
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [row["outcome"] for row in rows] == ["edtf", "invalid", "ambiguous", "invalid"]
+    assert rows[2]["readings"] == ["2020-05-04", "2020-04-05"]
