@@ -260,6 +260,12 @@ def test_hostile_words_stay_words_everywhere(render: Render) -> None:
     assert HOSTILE in text_of(files["events/a/index.html"])
 
 
+def test_only_a_preview_lets_a_script_of_the_host_run(render: Render) -> None:
+    event = {"events/a.yml": "date: 1987\ntitle: A"}
+    assert "Content-Security-Policy" in render(event)["index.html"]
+    assert "Content-Security-Policy" not in render(event, preview=True)["index.html"]
+
+
 def test_words_of_any_direction_are_isolated(render: Render) -> None:
     files = render({"events/a.yml": "date: 1987\ntitle: انفجار في المدينة\nactors: [b]", "actors/b.yml": "name: الحزب"})
     page = files["events/a/index.html"]

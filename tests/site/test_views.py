@@ -291,3 +291,19 @@ def test_only_below_a_year_do_dates_leave_the_year_out(site: Site) -> None:
 def test_dates_below_a_decade_keep_their_year(site: Site) -> None:
     at = vantage(edition(site(_many(1200))), "")
     assert not any(section.in_year for section in digest(at).sections)
+
+
+def test_sources_are_numbered_in_the_order_of_the_page(site: Site) -> None:
+    library = site(
+        {
+            **ACTORS,
+            **{f"sources/{name}.yml": f"title: {name}" for name in ("own", "of-claim", "of-denial", "of-relation")},
+            "events/b.yml": "date: 2019\ntitle: B",
+            "events/a.yml": (
+                "date: 2020\ntitle: A\nsources: [own]\n"
+                "relations: [{type: caused-by, event: b, sources: [of-relation]}]\n"
+                "claims: [{by: us, says: So., sources: [of-claim], denied_by: [{actor: irgc, sources: [of-denial]}]}]"
+            ),
+        }
+    )
+    assert [card.link.text for card in _event(library, "a").cards] == ["own", "of-claim", "of-denial", "of-relation"]

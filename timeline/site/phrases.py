@@ -26,7 +26,6 @@ SHAPES = {
     "half": "disputed",
     "struck": "refuted",
 }
-BROKEN = "broken outline: the date is approximate or uncertain"
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
 
 

@@ -13,7 +13,7 @@ from timeline.site import phrases, urls
 from timeline.site.vantage import Vantage
 from timeline.site.views.evidence import origin
 from timeline.site.views.parts import Head, Link, Mark, actor_link, event_link, head, mark
-from timeline.site.views.relations import Attribution, DenialView, attribution, denial_view
+from timeline.site.views.relations import DenialView, RelationView, denial_view, relation_view
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class ClaimLine:
     by: Link | None
     on: str
     says: str
-    relation: Attribution | None
+    relation: RelationView | None
     denials: tuple[DenialView, ...]
     sources: tuple[Link, ...]
 
@@ -68,7 +68,7 @@ def claim_line(at: Vantage, statement: Statement) -> ClaimLine:
 
 def relation_line(at: Vantage, link: Relation) -> ClaimLine:
     """A claimed relation between two events."""
-    sentence = attribution(at, link, ())
+    sentence = relation_view(at, link, (), ())
     return ClaimLine(
         event=link.event,
         place="",

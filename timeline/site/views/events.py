@@ -9,6 +9,7 @@ from markupsafe import Markup
 from timeline.dates import words
 from timeline.graph.links import Link as Relation
 from timeline.graph.periods import filed_under
+from timeline.graph.relations import Direction
 from timeline.model.records import Event, Key, Media
 from timeline.site import phrases, urls
 from timeline.site.vantage import Vantage
@@ -102,12 +103,11 @@ class EventView:
 
 
 def event_view(at: Vantage, event: Event, spread: Histogram | None) -> EventView:
-    """The page of an event."""
+    """The page of an event. Sources are numbered in the order in which the page cites them: keep the order of calls."""
     site, language = at.site, at.site.config.language
     ledger = Ledger(at)
     ledger.refs(event.sources)
     earlier, later = neighbours(at, event.id)
-    relations = _relations(at, event.id, ledger)
     return EventView(
         head=head(at, event.title, summary_of(event), "article"),
         title=event.title,
@@ -128,11 +128,11 @@ def event_view(at: Vantage, event: Event, spread: Histogram | None) -> EventView
         whole=_wholes(at, event),
         parts=_parts(at, event.id),
         claims=tuple(evidence.claim_view(at, n, claim, ledger) for n, claim in enumerate(event.claims, 1)),
-        causes=relations["back"],
-        effects=relations["forward"],
-        beside=relations["beside"],
-        rivals=tuple(evidence.rival_view(at, rival, ledger) for rival in event.dates),
         figures=tuple(evidence.figure_view(at, figure, ledger) for figure in event.figures),
+        rivals=tuple(evidence.rival_view(at, rival, ledger) for rival in event.dates),
+        causes=_relations(at, event.id, "back", ledger),
+        effects=_relations(at, event.id, "forward", ledger),
+        beside=_relations(at, event.id, "beside", ledger),
         media=media_views(at, event.media),
         threads=tuple(_threads(at, event)),
         visits=visits(at, event.id),
@@ -144,13 +144,11 @@ def event_view(at: Vantage, event: Event, spread: Histogram | None) -> EventView
     )
 
 
-def _relations(at: Vantage, id: str, ledger: Ledger) -> dict[str, tuple[RelationView, ...]]:
-    """The relations of an event but for part and whole, by where the other event stands."""
-    found: dict[str, list[RelationView]] = {"back": [], "forward": [], "beside": []}
-    for link in at.site.library.links.get(id, ()):
-        if link.type.name not in ("part-of", "has-part"):
-            found[link.type.direction].append(_relation(at, link, ledger))
-    return {direction: tuple(views) for direction, views in found.items()}
+def _relations(at: Vantage, id: str, direction: Direction, ledger: Ledger) -> tuple[RelationView, ...]:
+    """The relations of an event, but for part and whole, to the events that stand in a direction."""
+    links = at.site.library.links.get(id, ())
+    found = (link for link in links if link.type.direction == direction)
+    return tuple(_relation(at, link, ledger) for link in found if link.type.name not in ("part-of", "has-part"))
 
 
 def _relation(at: Vantage, link: Relation, ledger: Ledger) -> RelationView:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 
 from babel.dates import get_day_names
@@ -56,7 +56,7 @@ class NavItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """What every page has: for `<head>`, for the line on top and for the foot."""
+    """What every page has: for `<head>`, for the line on top and for the foot. `strict` forbids every script."""
 
     title: str
     site_name: str
@@ -70,16 +70,8 @@ class Head:
     kind: str
     nav: tuple[NavItem, ...]
     foot: tuple[NavItem, ...]
-    published: str = ""
     index: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """One of the lists of links of an index page."""
-
-    heading: str
-    links: tuple[Link, ...] = field(default=())
+    strict: bool = True
 
 
 @lru_cache(maxsize=4096)  # the same days stand in many lists
@@ -210,6 +202,7 @@ def head(at: Vantage, title: str, description: str, kind: str = "website", index
         nav=tuple(_nav(at)),
         foot=tuple(_foot(at)),
         index=index,
+        strict=not config.preview,
     )
 
 

@@ -1,5 +1,6 @@
 """Years, decades and centuries, the front page and the list of everything: events by when they happened."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from timeline.graph.periods import Period, PeriodKind, period
@@ -9,6 +10,8 @@ from timeline.site.vantage import Vantage
 from timeline.site.views.entries import Spine, digest, enclosing, period_link, spine
 from timeline.site.views.parts import Head, Link, head
 from timeline.site.views.strip import Bar, Histogram, Trace, bars, trace
+
+GUIDED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,7 @@ class EverythingView:
 
 def home_view(at: Vantage, spread: Histogram | None) -> HomeView:
     """The front page."""
-    library, config = at.site.library, at.site.config
+    config = at.site.config
     listed = digest(at)
     marks = [entry.mark for section in listed.sections for entry in section.entries]
     shapes = {mark.shape for mark in marks}
@@ -93,15 +96,21 @@ def home_view(at: Vantage, spread: Histogram | None) -> HomeView:
         extent=_extent(at),
         bars=bars(at, spread) if spread and len(spread.counts) > 1 else (),
         trace=trace(spread) if spread and len(spread.counts) > 1 else None,
-        guided=tuple(
-            Link(at.href(Key("timeline", t.id)), t.title, phrases.count(len(t.stops), "stop"))
-            for t in library.timelines.values()
-        ),
+        guided=tuple(_guided(at)),
         spine=listed,
         legend=tuple(LegendItem(shape, meaning) for shape, meaning in phrases.SHAPES.items() if shape in shapes),
         broken=any(mark.broken for mark in marks),
         everything=_everything(at, listed),
     )
+
+
+def _guided(at: Vantage) -> Iterator[Link]:
+    """The first guided timelines, and a link to the others."""
+    timelines = list(at.site.library.timelines.values())
+    for timeline in timelines[:GUIDED]:
+        yield Link(at.href(Key("timeline", timeline.id)), timeline.title, phrases.count(len(timeline.stops), "stop"))
+    if len(timelines) > GUIDED:
+        yield Link(at.base.href(urls.FOLDERS["timeline"]), f"All {len(timelines)} guided timelines")
 
 
 def _everything(at: Vantage, listed: Spine) -> Link | None:

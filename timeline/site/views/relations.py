@@ -32,19 +32,6 @@ class RelationView:
     refs: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """A relation as a sentence of its own: subject, label, object, speaker, deniers."""
-
-    subject: Link
-    label: str
-    other: Link
-    by: Link | None
-    denials: tuple[DenialView, ...]
-    note: str
-    refs: tuple[Link, ...]
-
-
 def denial_view(at: Vantage, denial: Denial, refs: tuple[Link, ...]) -> DenialView:
     """A denial as readers see it."""
     on = words(denial.on, lang=at.site.config.language, style="long") if denial.on else ""
@@ -70,10 +57,3 @@ def disputes(at: Vantage, id: str) -> tuple[RelationView, ...]:
 def bare_denials(at: Vantage, link: Relation) -> tuple[DenialView, ...]:
     """Who denies a relation, without sources."""
     return tuple(denial_view(at, denial, ()) for denial in link.denied_by)
-
-
-def attribution(at: Vantage, link: Relation, refs: tuple[Link, ...]) -> Attribution:
-    """A relation on a page about neither of its events."""
-    by = actor_link(at, link.according_to) if link.according_to else None
-    subject, other = event_link(at, link.event), event_link(at, link.other)
-    return Attribution(subject, link.type.label, other, by, bare_denials(at, link), link.note or "", refs)
