@@ -68,7 +68,7 @@ def _shape(shape: shapes.Shape) -> str:
     if isinstance(shape, shapes.Whole):
         return f"a whole number from {shape.low} to {shape.high}"
     words = re.sub(r"\.$", "", (type(shape).__doc__ or "").splitlines()[0])
-    return words[0].lower() + words[1:]
+    return words if words.startswith("EDTF") else words[0].lower() + words[1:]
 
 
 def rules() -> str:

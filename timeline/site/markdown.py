@@ -102,7 +102,8 @@ class RecordText(Extension):
         """Switch raw HTML off and add our step after the inline patterns."""
         md.preprocessors.deregister("html_block", strict=False)
         md.inlinePatterns.deregister("html", strict=False)
-        md.treeprocessors.register(_Settle(md, self), "timeline_records", 1)
+        # After all others: MkDocs complains of links to pages it did not make, once they look like paths.
+        md.treeprocessors.register(_Settle(md, self), "timeline_records", -10)
 
 
 class _Settle(Treeprocessor):
