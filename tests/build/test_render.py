@@ -1,5 +1,7 @@
 """Rendering: our environment, the host's under our rules, and the files of the host that belong to the site."""
 
+import gzip
+import re
 from pathlib import Path
 
 import pytest
@@ -75,3 +77,16 @@ def test_our_own_files_change_their_address_with_their_content(rendered: Rendere
     assert rendered.theme_files == {"static/style.css", "static/favicon.svg"}
     home = dict(rendered.files())["index.html"].decode()
     assert all(f'href="{path}"' in home for path in paths)
+
+
+def test_the_stylesheet_is_small_and_asks_for_nothing() -> None:
+    css = (THEME / "static" / "style.css").read_text("utf-8")
+    assert len(gzip.compress(css.encode())) < 20_000
+    assert "url(" not in css
+    assert "@import" not in css
+
+
+def test_no_template_switches_escaping_off() -> None:
+    for template in THEME.rglob("*.html"):
+        text = template.read_text("utf-8")
+        assert not re.search(r"\|\s*safe\b|autoescape|<script|\sstyle=|\son[a-z]+=", text), template.name
