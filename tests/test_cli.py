@@ -98,6 +98,7 @@ def test_the_machine_is_exit_code_three(minimal: Path) -> None:
     [
         ("plugins: [{timeline: {zone: Mars/Olympus}}]", '"Mars/Olympus" is no IANA time zone'),
         ("plugins: [{timeline: {order: random}}]", "order"),
+        ("plugins: [{timeline: {language: tlh}}]", 'there are no words in "tlh"'),
         ("plugins: [{timeline: {relation_types: [{name: Led To, inverse: x}]}}]", '"Led To" is no name'),
         ("plugins: [{timeline: {relation_types: [{name: led-on}]}}]", "inverse"),
         ("plugins: []", "add the line - timeline under plugins"),

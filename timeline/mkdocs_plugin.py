@@ -29,6 +29,7 @@ from timeline.build import environment
 from timeline.build.publish import PublishError, discard, publish, refuse_foreign, stage_beside, write
 from timeline.build.reading import line_of, read_library
 from timeline.build.render import Site
+from timeline.dates.phrases import languages
 from timeline.graph.library import Library
 from timeline.graph.relations import Direction, RelationType, pair, relation_types
 from timeline.reports import report_text
@@ -57,6 +58,7 @@ class TimelineOptions(base.Config):  # type: ignore[no-untyped-call]
     """The options of the `timeline` plugin in mkdocs.yml."""
 
     order = options.Choice(tuple(ORDERS), default="oldest")
+    language = options.Type(str, default="en")
     zone = options.Type(str, default="UTC")
     relation_types = options.ListOfItems(options.SubConfig(RelationOptions), default=[])
 
@@ -110,6 +112,11 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
             raise PluginError(
                 f'mkdocs.yml: zone: "{self.config.zone}" is no IANA time zone; write Europe/Berlin or UTC'
             )
+        if self.config.language.split("-")[0] not in languages():
+            known = ", ".join(languages())
+            raise PluginError(
+                f'mkdocs.yml: language: there are no words in "{self.config.language}"; write one of {known}'
+            )
         docs = Path(config.docs_dir)
         project = _project(config)
         shown = docs.relative_to(project).as_posix() if docs.is_relative_to(project) else docs.name
@@ -121,7 +128,7 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
         return SiteConfig(
             name=config.site_name,
             description=config.site_description or "",
-            language=str(config.theme.locale),
+            language=self.config.language,
             url=f"{config.site_url.rstrip('/')}/" if config.site_url else "",
             edit_url=edit,
             zone=self.config.zone,
