@@ -135,6 +135,7 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
             order=ORDERS[self.config.order],
             relation_types=relation_types(self.declared()),
             content=shown,
+            preview=self.command == "serve",
             today=environment.today(self.config.zone),
         )
 
