@@ -38,6 +38,14 @@ def test_refusal_points_at_the_word(typed: str, position: int) -> None:
     assert caught.value.position == position
 
 
+@pytest.mark.parametrize("typed", ["7-Oct-2023 foo", "7-Oct-2023²", "  7/Oct/2023 – "])
+def test_a_refusal_keeps_the_text_as_it_was_typed(typed: str) -> None:
+    try:
+        assert read_date(typed).text == typed
+    except DateError as error:
+        assert error.text == typed  # noqa: PT017
+
+
 def test_long_text_is_refused_before_it_is_read() -> None:
     with pytest.raises(DateError) as caught:
         read_date("1986 " * MAX_LENGTH)

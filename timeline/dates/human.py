@@ -51,7 +51,7 @@ def read_date(text: str) -> DateValue:
     try:
         return _typed(text, tokenise(text))
     except DateError as error:
-        raise _better(error, text, edtf) from None
+        raise _better(error.within(text, 0), text, edtf) from None
 
 
 def _season_collision(edtf: str) -> bool:

@@ -195,7 +195,7 @@ def _date(fragment: Fragment, year: int, text: str) -> str:
     if not 1 <= day <= month_length(year, month):
         name = f"{MONTH_NAMES[month - 1]} {spoken_year(year)}"
         whole, last = f"{year_text(year)}-{month:02d}", month_length(year, month)
-        fix = f"write {whole}-{last}, or {whole} if the day is not known"
+        fix = f"write {whole}-{last}, or {whole} if the day is not known" if day else f"write {whole} for the month"
         raise refuse(text, fragment.start, "impossible-date", f"{name} has no day {day}", fix)
     _check_weekday(fragment, Day(year, month, day), text)
     return f"{year_text(year)}-{month:02d}-{day:02d}{_time(fragment, Day(year, month, day), text)}"
