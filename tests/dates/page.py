@@ -9,7 +9,8 @@ from timeline.dates import DateError, html_datetime, iso_day, parse_edtf, read_d
 from timeline.dates.phrases import load_language
 
 from .edtf_cases import INVALID, VALID
-from .typed_cases import ACCEPTED, REFUSED
+from .refused_cases import REFUSED
+from .typed_cases import ACCEPTED
 from .word_cases import ENGLISH, LANGUAGES
 
 _INTRO = """# Dates

@@ -4,7 +4,8 @@ from timeline.dates import DateError, read_date
 from timeline.dates.days import MONTH_NAMES
 from timeline.dates.human import MAX_LENGTH
 
-from .typed_cases import ACCEPTED, REFUSED
+from .refused_cases import REFUSED
+from .typed_cases import ACCEPTED
 
 _ACCEPTED = [case for cases in ACCEPTED.values() for case in cases]
 _REFUSED = [case for cases in REFUSED.values() for case in cases]

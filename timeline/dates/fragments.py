@@ -134,6 +134,8 @@ def _clock(fragment: Fragment, items: list[Token], text: str) -> tuple[Fragment,
         hour = items[at - 1]  # 6 pm
         items = [*items[: at - 1], hour._replace(kind="time", fields=(hour.text, "00")), *items[at:]]
         kinds = [item.kind for item in items]
+    if kinds[-1] == "zone" and kinds.count("zone") == 1:  # 12:30 on 3 January 2020 UTC
+        fragment, items = fragment._replace(zone=items[-1]), items[:-1]
     start = kinds.index("time")
     end = start + 1
     if end < len(items) and items[end].text in ("am", "pm"):

@@ -55,9 +55,10 @@ def year_text(year: int) -> str:
 
 def _bare_number(fragment: Fragment, text: str) -> DateError:
     """Return the error for a number that is neither a year nor a full date."""
-    piece = str(fragment.day)
-    if len(piece) == 2 and text[fragment.start : fragment.start + 3].strip().isdigit():
-        return refusals.two_digit_year(text, fragment.start, piece)
+    rest = text[fragment.start :]
+    digits = len(rest) - len(rest.lstrip("0123456789"))
+    if digits == 2:
+        return refusals.two_digit_year(text, fragment.start, rest[:2])
     return unrecognised(text, fragment.start)
 
 

@@ -135,7 +135,7 @@ def _figures(text: str, at: int, fields: list[str], starts: list[int], separator
     if len(fields) == 3 and plain:
         found.append(Token("figures", piece, 0, starts[0], tuple(fields)))
         return at
-    if len(fields) != 2 or (separator == "." and widths[1] != 4):
+    if len(fields) != 2 or (separator == "." and widths[0] == 4):
         raise refusals.unrecognised(text, starts[0], piece)
     if widths == [4, 4] and _after_season(found):
         if int(fields[1]) != int(fields[0]) + 1:
@@ -151,6 +151,8 @@ def _figures(text: str, at: int, fields: list[str], starts: list[int], separator
     if plain and widths[0] <= 2 and widths[1] == 4 and not _era_follows(text, at):
         found.append(Token("figures", piece, 0, starts[0], tuple(fields)))
         return at
+    if separator in "/." and max(widths) <= 2:
+        raise refusals.missing_year(text, starts[0])
     if separator in "/." and widths != [4, 4]:
         raise refusals.unrecognised(text, starts[0], piece)
     _number(text, starts[0], starts[1] - 1, found)
@@ -201,7 +203,7 @@ def _number(text: str, start: int, at: int, found: list[Token]) -> int:
         if suffix != right:
             raise refusals.unrecognised(text, start, text[start:end])
         found.append(token._replace(kind="ordinal"))
-        return end
+        return end + 1 if text[end : end + 7].lower() == "-centur" else end
     if suffix == "s" or (text[at : at + 2] in ("'s", "’s") and not text[at + 2 : at + 3].isalpha()):
         found.append(token._replace(kind="decade"))
         return at + (1 if suffix else 2)
