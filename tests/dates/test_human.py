@@ -4,7 +4,8 @@ from timeline.dates import DateError, read_date
 from timeline.dates.days import MONTH_NAMES
 from timeline.dates.human import MAX_LENGTH
 
-from .typed_cases import ACCEPTED, REFUSED
+from .refused_cases import REFUSED
+from .typed_cases import ACCEPTED
 
 _ACCEPTED = [case for cases in ACCEPTED.values() for case in cases]
 _REFUSED = [case for cases in REFUSED.values() for case in cases]
@@ -36,6 +37,14 @@ def test_refusal_points_at_the_word(typed: str, position: int) -> None:
     with pytest.raises(DateError) as caught:
         read_date(typed)
     assert caught.value.position == position
+
+
+@pytest.mark.parametrize("typed", ["7-Oct-2023 foo", "7-Oct-2023²", "  7/Oct/2023 – "])
+def test_a_refusal_keeps_the_text_as_it_was_typed(typed: str) -> None:
+    try:
+        assert read_date(typed).text == typed
+    except DateError as error:
+        assert error.text == typed  # noqa: PT017
 
 
 def test_long_text_is_refused_before_it_is_read() -> None:

@@ -99,7 +99,7 @@ def _extents(value: DateValue, period: bool) -> list[_Extent]:
     if value.kind == "interval":
         return [_interval_extent(value, period)]
     if value.kind in ("set", "list"):
-        return [_member_extent(member, value.kind == "list" or period) for member in value.members]
+        return [_member_extent(member, value.kind == "list", period) for member in value.members]
     return [_bounds_extent(_low(value), _high(value), period)]
 
 
@@ -108,12 +108,14 @@ def _bounds_extent(low: int, high: int, period: bool) -> _Extent:
     return _Extent(low, low, high, high) if period else _Extent(low, high, low, high)
 
 
-def _member_extent(member: Member, run: bool) -> _Extent:
-    """Return the extent of a member: one day of it, or for a run in a list or a period all of it."""
+def _member_extent(member: Member, in_list: bool, period: bool) -> _Extent:
+    """Return the extent of a member: one day of it, for a period all of it; of a run in a list each date of it."""
     first, last = member
     low, high = _low(first) if first else -_NEVER, _high(last) if last else _NEVER
-    if not run or (first is last and first is not None):
-        return _bounds_extent(low, high, False)
+    if first is last and first is not None:
+        return _bounds_extent(low, high, period)
+    if not in_list or period:
+        return _bounds_extent(low, high, in_list)
     first_high = _high(first) if first else -_NEVER
     last_low = _low(last) if last else _NEVER
     return _Extent(low, first_high, last_low, high)

@@ -39,6 +39,8 @@ def parse_edtf(text: str) -> DateValue:
         return plain
     if len(text) > MAX_LENGTH:
         raise DateError(text[:MAX_LENGTH], MAX_LENGTH, f"{faults.show(text)} is too long", faults.EXAMPLES)
+    if " " in text:
+        raise faults.not_edtf(text, text.index(" "))
     if text[:1] in ("[", "{"):
         return _set(text)
     if "/" in text:

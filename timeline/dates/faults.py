@@ -28,7 +28,7 @@ def not_edtf(text: str, position: int) -> DateError:
     position = max(0, min(position, len(text)))
     if not text:
         return DateError(text, 0, "there is no date here", "write a year, for example 2017", "incomplete")
-    return _foreign(text) or _old_draft(text) or _shape(text, position) or _unexpected(text, position)
+    return _old_draft(text) or _foreign(text) or _shape(text, position) or _unexpected(text, position)
 
 
 def _unexpected(text: str, position: int) -> DateError:
@@ -46,8 +46,12 @@ def _foreign(text: str) -> DateError | None:
         return DateError(text, at, f"{show(text[at])} is not an ASCII character", fix)
     for at, char in enumerate(text):
         if char.isspace():
-            return DateError(text, at, f"there is a space in {show(text)}", f"write {show(''.join(text.split()))}")
-    for small in "txzse":
+            joined = "".join(text.split())
+            fix = EXAMPLES if joined.strip("0123456789XYTZES-/.,?~%[]{}+:") else f"write {joined}"
+            return DateError(text, at, f"there is a space in {show(text)}", fix)
+    if text.endswith("s") and text[:-1].isdigit() and len(text) == 5:
+        return DateError(text, 4, f"{show(text)} is no EDTF", f"write {text[:3]}X for the decade")
+    for small in "txze":
         at = text.find(small)
         if at > 0 and text[at - 1].isdigit():
             return DateError(text, at, f"{show(small)} is a small letter", f"write a capital {small.upper()}")
@@ -69,12 +73,16 @@ _DRAFT = (
 
 def _old_draft(text: str) -> DateError | None:
     """Return the error for a spelling of the draft of 2012."""
+    if text[:1] == "(" and text[-1:] == ")" and "," in text:
+        fix = f"write [{text[1:-1]}] for one of them, {{{text[1:-1]}}} for all of them"
+        return DateError(text, 0, f"{show(text)} is no set", fix)
     for old, fix in _DRAFT:
         at = text.find(old)
-        if at >= 0 and (len(old) == 1 or old in ("?~", "~?") or text.strip("/") in (old, text.strip("/"))):
-            if old in ("u", "y") and not any(char.isdigit() for char in text):
-                continue
-            return DateError(text, at, f"{show(old)} is a spelling of the EDTF draft of 2012", fix)
+        if at < 0 or (old in ("unknown", "open") and old not in text.split("/")):
+            continue
+        if old in ("u", "y") and not any(char.isdigit() for char in text):
+            continue
+        return DateError(text, at, f"{show(old)} is a spelling of the EDTF draft of 2012", fix)
     return None
 
 
@@ -157,7 +165,10 @@ def bad_time(text: str, position: int, reason: str) -> DateError:
 
 def bad_zone(text: str, position: int, zone: str) -> DateError:
     """Return the error for an offset that is not an offset."""
-    return DateError(text, position, f"{show(zone)} is not an offset from UTC", "write Z, +03:00 or -05:00")
+    fix = "write Z, +03:00 or -05:00"
+    if len(zone) == 5 and zone[1:].isdigit():
+        fix = f"write {zone[:3]}:{zone[3:]}"
+    return DateError(text, position, f"{show(zone)} is not an offset from UTC", fix)
 
 
 def time_needs_day(text: str, date: str) -> DateError:

@@ -112,12 +112,16 @@ def _filler_fits(token: Token, items: list[Token], following: Token | None) -> b
     if token.text == "of":
         return bool(items) and items[-1].kind in ("ordinal", "number", "month", "part", "half", "quarter", "season")
     if token.text in ("in", "on"):
-        return not items or (token.text == "on" and items[-1].kind in ("time", "zone"))
+        return not items or (
+            token.text == "on" and (items[-1].kind in ("time", "zone") or items[-1].text in ("am", "pm"))
+        )
     if token.text == "at":
         return following.kind == "time" or following.kind == "number"
     if token.text == "year":
         return following.kind in ("number", "era")
-    return following.kind not in ("time", "zone", "month", "weekday")  # the
+    if following.kind == "number":
+        return len(following.text) < 3  # the 7 October
+    return following.kind not in ("time", "zone", "month", "weekday")
 
 
 def _clock(fragment: Fragment, items: list[Token], text: str) -> tuple[Fragment, list[Token]]:
@@ -130,6 +134,8 @@ def _clock(fragment: Fragment, items: list[Token], text: str) -> tuple[Fragment,
         hour = items[at - 1]  # 6 pm
         items = [*items[: at - 1], hour._replace(kind="time", fields=(hour.text, "00")), *items[at:]]
         kinds = [item.kind for item in items]
+    if kinds[-1] == "zone" and kinds.count("zone") == 1:  # 12:30 on 3 January 2020 UTC
+        fragment, items = fragment._replace(zone=items[-1]), items[:-1]
     start = kinds.index("time")
     end = start + 1
     if end < len(items) and items[end].text in ("am", "pm"):
@@ -329,7 +335,7 @@ _SHAPES: dict[str, _Reader] = {
 }
 
 
-def lend(one: Fragment, other: Fragment) -> Fragment:
+def lend(one: Fragment, other: Fragment, text: str) -> Fragment:
     """Return the first date of a range or choice with what only the second one says: 3–5 January 2020."""
     if one.century is None and other.century is not None and one.day is not None and one.year is None and not one.month:
         return _with_century(one, other)
@@ -341,7 +347,7 @@ def lend(one: Fragment, other: Fragment) -> Fragment:
     if one.time is not None and one.day is None:
         meridiem, zone = one.meridiem or other.meridiem, one.zone or other.zone
         return other._replace(start=one.start, time=one.time, meridiem=meridiem, zone=zone)
-    return _with_missing_parts(one, other)
+    return _with_missing_parts(one, other, text)
 
 
 def _with_century(one: Fragment, other: Fragment) -> Fragment:
@@ -349,14 +355,16 @@ def _with_century(one: Fragment, other: Fragment) -> Fragment:
     return one._replace(day=None, century=one.day or 0, era=one.era or other.era)
 
 
-def _with_missing_parts(one: Fragment, other: Fragment) -> Fragment:
+def _with_missing_parts(one: Fragment, other: Fragment, text: str) -> Fragment:
     """Return a date without a year completed by the date after it."""
     if other.era and one.day is not None and not one.month and other.year is not None and not other.month:
         return one._replace(day=None, year=one.day, era=other.era)  # 30–25 BC
     month = one.month
     if one.day is not None and not month:
         month = other.month
-    if one.part is not None and not (month or one.season):
+    if one.part is not None and not month:
+        if other.part is None:
+            raise unrecognised(text, one.start)
         return one._replace(
             year=other.year, era=other.era, month=other.month, decade=other.decade, century=other.century
         )

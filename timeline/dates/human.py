@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from timeline.dates import lexicon, refusals
 from timeline.dates.edtf import parse_edtf
+from timeline.dates.faults import show
 from timeline.dates.fragments import Fragment, borrow, lend, read_fragment
 from timeline.dates.resolve import resolve
 from timeline.dates.spans import finest, pair_reading, with_mark
@@ -50,7 +51,7 @@ def read_date(text: str) -> DateValue:
     try:
         return _typed(text, tokenise(text))
     except DateError as error:
-        raise _better(error, text, edtf) from None
+        raise _better(error.within(text, 0), text, edtf) from None
 
 
 def _season_collision(edtf: str) -> bool:
@@ -83,6 +84,9 @@ def _typed(text: str, tokens: Sequence[Token]) -> DateValue:
         return parse_edtf(edtf).written(text, exclusive)
     except DateError as error:
         start = tokens[0].start if tokens else 0
+        if error.problem == "reversed":
+            reason, fix = f"{show(text.strip())} ends before it begins", "write the earlier date first"
+            raise refusals.refuse(text, start, error.code, reason, fix) from None
         raise DateError(text, start, error.reason, error.fix, error.problem, error.readings, error.code) from None
 
 
@@ -232,7 +236,7 @@ def _two(
     two = borrow(two, one)
     if only_time and one.time is not None and one.zone is None:
         one = one._replace(zone=two.zone)
-    return (lend(one, two), mark_one), (two, mark_two)
+    return (lend(one, two, text), mark_one), (two, mark_two)
 
 
 def _separators(tokens: Sequence[Token]) -> list[int]:
@@ -294,9 +298,11 @@ def _choices(tokens: Sequence[Token], word: str, mark: str, text: str) -> list[s
     if len(pieces) == 2:
         pieces = [*_by_commas(pieces[0], text), pieces[1]]
     parts = [_part(piece, mark, text) for piece in pieces]
+    for index in range(1, len(parts)):  # January 3 or 4, 2020
+        parts[index] = (borrow(parts[index][0], parts[index - 1][0]), parts[index][1])
     members, following = [], parts[-1][0]
     for fragment, own in reversed(parts):
-        following = fragment if fragment is following else lend(fragment, following)
+        following = fragment if fragment is following else lend(fragment, following, text)
         low, high = (with_mark(end, own, text, fragment.start) for end in resolve(following, text))
         members.append(low if low == high else f"{low}..{high}")
     return members[::-1]

@@ -53,16 +53,16 @@ ONGOING = _set("present now today ongoing")
 SEPARATORS = _set("to until till through")
 
 # What stands before a date; the longest one that fits is taken. First for a point event, then for a state.
-BEFORE = (("before",), ("prior", "to"))
+BEFORE = (("before",), ("prior", "to"), ("earlier", "than"))
 NOT_AFTER = (("by",), ("no", "later", "than"), ("not", "later", "than"), ("not", "after"))
-AFTER = (("after",),)
+AFTER = (("after",), ("later", "than"))
 NOT_BEFORE = (("no", "earlier", "than"), ("not", "earlier", "than"), ("not", "before"))
 SINCE = (("since",), ("from",))
 UNTIL = (("until",), ("till",), ("up", "to"), ("up", "until"), ("through",), ("to",))
 # What stands after a date.
 OR_EARLIER = (("or", "earlier"), ("or", "before"))
 OR_LATER = (("or", "later"), ("or", "after"))
-ONWARDS = (("onwards",), ("onward",))
+ONWARDS = (("onwards",), ("onward",), ("on",))
 END_UNKNOWN = (("end", "unknown"),)
 START_UNKNOWN = (("start", "unknown"),)
 
@@ -83,7 +83,7 @@ ZONE_ABBREVIATIONS = _set(
 )
 # A full stop after these belongs to the word.
 ABBREVIATIONS = (
-    _set("c ca approx nd bc bce ad ce")
+    _set("c ca cent approx nd bc bce ad ce")
     | {name for names in _MONTHS for name in names[1:]}
     | {name for names in _WEEKDAYS for name in names[1:]}
 )

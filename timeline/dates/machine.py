@@ -87,6 +87,9 @@ def _schema_end(value: DateValue | None, last: bool, lost: list[str]) -> str | N
     if value is None or value.point is None:
         return None
     point = value.point
+    if point.year in ("XXXX", "-XXXX"):
+        lost.append("year")
+        return None
     if value.unspecified or point.season or point.significant:
         lost += [name for name, have in (("season", point.season), ("significant digits", point.significant)) if have]
         return _schema_day(value.latest if last else value.earliest)

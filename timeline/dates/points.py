@@ -228,7 +228,7 @@ def _long_year(text: str) -> DateValue:
 
 def _long_year_fault(text: str, position: int, sign: str, mantissa: str) -> DateError:
     """Return the error for a Y year that has too few digits, a leading zero, or more than a year."""
-    bare = mantissa.lstrip("0")
+    bare = "" if "E" in text else mantissa.lstrip("0")
     if _plain_number(bare) and len(bare) <= 4:
         fix = f"write {sign}{bare.zfill(4)}"
         return DateError(text, position, f"{faults.show(text)} has four digits or fewer and needs no Y", fix)

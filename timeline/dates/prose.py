@@ -47,6 +47,8 @@ def _interval(value: DateValue, language: Language, style: Style) -> str:
 
 def _range(first: DateValue, last: DateValue, language: Language, style: Style) -> str:
     """Return the words of a range of two dates; what they share is said once where the language does so."""
+    if first == last:
+        return date_words(first, language, style, inside=True).plain
     marks = mark_of(first), mark_of(last)
     if marks in (("", ""), ("~", "~")):
         joined = _shared(first, last, language, style)

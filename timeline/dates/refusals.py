@@ -74,6 +74,12 @@ def impossible_time(text: str, position: int, piece: str) -> DateError:
     return refuse(text, position, "impossible-time", f"there is no time {show(piece)}", fix)
 
 
+def impossible_offset(text: str, position: int, piece: str) -> DateError:
+    """Return the error for a distance from UTC that no place has."""
+    fix = "write an offset from -14:00 to +14:00, for example +03:00"
+    return refuse(text, position, "impossible-time", f"no clocks are {show(piece)} from UTC", fix)
+
+
 def relative(text: str, position: int, piece: str) -> DateError:
     """Return the error for a date that depends on today."""
     fix = "write the date itself, for example 7 October 2023"

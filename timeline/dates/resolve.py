@@ -55,9 +55,10 @@ def year_text(year: int) -> str:
 
 def _bare_number(fragment: Fragment, text: str) -> DateError:
     """Return the error for a number that is neither a year nor a full date."""
-    piece = str(fragment.day)
-    if len(piece) == 2 and text[fragment.start : fragment.start + 3].strip().isdigit():
-        return refusals.two_digit_year(text, fragment.start, piece)
+    rest = text[fragment.start :]
+    digits = len(rest) - len(rest.lstrip("0123456789"))
+    if digits == 2:
+        return refusals.two_digit_year(text, fragment.start, rest[:2])
     return unrecognised(text, fragment.start)
 
 
@@ -195,7 +196,7 @@ def _date(fragment: Fragment, year: int, text: str) -> str:
     if not 1 <= day <= month_length(year, month):
         name = f"{MONTH_NAMES[month - 1]} {spoken_year(year)}"
         whole, last = f"{year_text(year)}-{month:02d}", month_length(year, month)
-        fix = f"write {whole}-{last}, or {whole} if the day is not known"
+        fix = f"write {whole}-{last}, or {whole} if the day is not known" if day else f"write {whole} for the month"
         raise refuse(text, fragment.start, "impossible-date", f"{name} has no day {day}", fix)
     _check_weekday(fragment, Day(year, month, day), text)
     return f"{year_text(year)}-{month:02d}-{day:02d}{_time(fragment, Day(year, month, day), text)}"

@@ -41,6 +41,7 @@ def tokenise(text: str) -> list[Token]:
     """Return the tokens of a typed date; characters that no date has are a `DateError`."""
     found: list[Token] = []
     at = 0
+    text = _month_between_dashes(text)
     while at < len(text):
         char = text[at]
         if char.isspace():
@@ -67,6 +68,24 @@ def tokenise(text: str) -> list[Token]:
         else:
             raise refusals.unrecognised(text, at, char)
     return found
+
+
+def _month_between_dashes(text: str) -> str:
+    """Return the text with blanks for the signs of 7-Oct-2023, of the same length; other dashes stay as they are.
+
+    >>> _month_between_dashes("7-Oct-2023 - 2023/Nov/8"), _month_between_dashes("Oct-Nov 2023")
+    ('7 Oct 2023 - 2023 Nov 8', 'Oct-Nov 2023')
+    """
+    if not any(sign in text for sign in "-/."):
+        return text
+    words = text.split(" ")
+    for index, word in enumerate(words):
+        for sign in "-/.":
+            fields = word.split(sign)
+            others = [field for field in fields if field.lower() not in lexicon.MONTHS]
+            if len(fields) == 3 and len(others) == 2 and all(field.isdigit() for field in others):
+                words[index] = " ".join(fields)
+    return " ".join(words)
 
 
 def _run(text: str, at: int, allowed: str) -> int:
@@ -116,8 +135,13 @@ def _figures(text: str, at: int, fields: list[str], starts: list[int], separator
     if len(fields) == 3 and plain:
         found.append(Token("figures", piece, 0, starts[0], tuple(fields)))
         return at
-    if len(fields) != 2 or (separator == "." and widths[1] != 4):
+    if len(fields) != 2 or (separator == "." and widths[0] == 4):
         raise refusals.unrecognised(text, starts[0], piece)
+    if widths == [4, 4] and _after_season(found):
+        if int(fields[1]) != int(fields[0]) + 1:
+            raise refusals.unrecognised(text, starts[0], piece)
+        found.append(Token("pair", piece, 0, starts[0], (fields[0], fields[1][2:], separator)))
+        return at
     if widths == [4, 2] and not _era_follows(text, at):
         found.append(Token("pair", piece, 0, starts[0], (*fields, separator)))
         return at
@@ -127,11 +151,19 @@ def _figures(text: str, at: int, fields: list[str], starts: list[int], separator
     if plain and widths[0] <= 2 and widths[1] == 4 and not _era_follows(text, at):
         found.append(Token("figures", piece, 0, starts[0], tuple(fields)))
         return at
+    if separator in "/." and max(widths) <= 2:
+        raise refusals.missing_year(text, starts[0])
     if separator in "/." and widths != [4, 4]:
         raise refusals.unrecognised(text, starts[0], piece)
     _number(text, starts[0], starts[1] - 1, found)
     found.append(Token("dash", "–", 0, starts[1] - 1, ()))
     return _number(text, starts[1], at, found)
+
+
+def _after_season(found: list[Token]) -> bool:
+    """Return whether a season was named last, so that two years after it are no range but those of a winter."""
+    kinds = [token.kind for token in found if token.kind != "filler"]
+    return bool(kinds) and kinds[-1] == "season"
 
 
 def _era_follows(text: str, at: int) -> bool:
@@ -171,7 +203,7 @@ def _number(text: str, start: int, at: int, found: list[Token]) -> int:
         if suffix != right:
             raise refusals.unrecognised(text, start, text[start:end])
         found.append(token._replace(kind="ordinal"))
-        return end
+        return end + 1 if text[end : end + 7].lower() == "-centur" else end
     if suffix == "s" or (text[at : at + 2] in ("'s", "’s") and not text[at + 2 : at + 3].isalpha()):
         found.append(token._replace(kind="decade"))
         return at + (1 if suffix else 2)
@@ -219,7 +251,7 @@ def _offset(text: str, at: int, found: list[Token]) -> int:
     try:
         parse_offset(text, start, zone)
     except ValueError:
-        raise refusals.impossible_time(text, start, text[start:end]) from None
+        raise refusals.impossible_offset(text, start, text[start:end]) from None
     if found[-1].kind == "zone":
         found[-1] = found[-1]._replace(text=zone)
     else:
@@ -244,13 +276,29 @@ def _letters(text: str, at: int, found: list[Token]) -> int:
         word, at = word + text[at + 1].lower(), at + 2
     if text[at : at + 1] == "." and (word in lexicon.ABBREVIATIONS or word in ("am", "pm")):
         at += 1
+    if word in lexicon.PARTS and text[at : at + 1] in tuple("-‐‑–") and not _part_follows(text, at + 1):
+        at += 1
+    if word in ("c", "cent") and found and found[-1].kind == "ordinal":
+        found.append(Token("word", "century", 0, start, ()))
+        return at
+    if word == "twenty" and text[at : at + 6].lower() == "-first":
+        found.append(Token("ordinal", "twenty-first", 21, start, ()))
+        return at + 6
     if word in ("q", "h") and text[at : at + 1] in ("1", "2", "3", "4") and not text[at + 1 : at + 2].isalnum():
+        if len(found) > 1 and found[-1].text == "-" and found[-1].start == start - 1 and found[-2].kind == "number":
+            found.pop()  # 2016-Q1
         found.append(Token("quarter" if word == "q" else "half", "", int(text[at]), start, ("figure",)))
         return at + 1
-    if word in lexicon.PARTS and text[at : at + 1] == "-":
-        at += 1
     found.append(_word(word, text[start:at], start, found))
     return at
+
+
+def _part_follows(text: str, at: int) -> bool:
+    """Return whether the next word is early, mid or late, so that the dash before it is a range."""
+    end = at
+    while end < len(text) and text[end].isalpha():
+        end += 1
+    return text[at:end].lower() in lexicon.PARTS
 
 
 def _zone_name(text: str, at: int) -> int:

@@ -54,6 +54,9 @@ def wikidata_dates(value: DateValue) -> WikidataDates:
         lost.append("time of day")
     point = start = end = None
     earliest, latest = _day_time(value.earliest), _day_time(value.latest)
+    if value.point is not None and value.point.year in ("XXXX", "-XXXX"):
+        earliest = latest = None
+        lost.append("year")
     if value.kind == "interval":
         first, last = value.members[0]
         start, end = _single(first), _single(last)

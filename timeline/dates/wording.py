@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from timeline.dates.bounds import significant_bounds
 from timeline.dates.phrases import Language, Phrase
 from timeline.dates.values import Clock, DateValue, Day, Point
 
@@ -116,8 +117,6 @@ def zone_words(text: str, offset: int | None, language: Language) -> str:
 
 def _estimate(point: Point, number: int, language: Language) -> Phrase:
     """Return a year of which only the first digits count."""
-    from timeline.dates.bounds import significant_bounds
-
     width = max(4, len(str(abs(number))))
     first, last = significant_bounds(number, point.significant, width)
     years = [_calendar_phrase(year, 0, 0, language, "long") for year in (number, first.year, last.year)]

@@ -1,0 +1,72 @@
+import pytest
+
+from timeline.dates import after, before, contains, overlaps, parse_edtf
+
+_BEFORE = [
+    ("1985", "1986", "yes"),
+    ("1986", "1985", "no"),
+    ("1985", "1985", "possibly"),
+    ("1985-03-01", "1985-03-01", "no"),
+    ("1985-03-01", "1985-03-02", "yes"),
+    ("1985-03", "1985", "possibly"),
+    ("1979/1989", "1990", "yes"),
+    ("1979/1989", "1985", "no"),
+    ("1979/1989", "1989", "possibly"),
+    ("1979/..", "2050", "no"),
+    ("1979/", "2050", "possibly"),
+    ("1979", "1980/..", "yes"),
+    ("1979", "../2016", "no"),
+    ("1979", "/2016", "possibly"),
+    ("[..1999]", "2000", "yes"),
+    ("[..1999]", "1980", "possibly"),
+    ("[1979,1991]", "1985", "possibly"),
+    ("[1979,1981]", "1985", "yes"),
+    ("{1979,1991}", "1985", "no"),
+    ("{1979,1981}", "1985", "yes"),
+    ("-0043", "0000", "yes"),
+    ("Y-66000000", "-9999", "yes"),
+]
+_PERIODS = [
+    # what happened, the period, overlaps, contains
+    ("1985-03-05", "1985", "yes", "yes"),
+    ("1985", "1985", "yes", "yes"),
+    ("1985", "1985-03", "possibly", "possibly"),
+    ("198X", "1985", "possibly", "possibly"),
+    ("1985", "198X", "yes", "yes"),
+    ("1984", "1985", "no", "no"),
+    ("1979/1989", "1985", "yes", "no"),
+    ("1979/1989", "1989", "yes", "no"),
+    ("1984-12/1985-01", "1985", "yes", "no"),
+    ("1985-01/1985-05", "1985", "yes", "yes"),
+    ("1979/..", "1985", "yes", "no"),
+    ("1990/..", "1985", "no", "no"),
+    ("1979/", "1985", "possibly", "no"),
+    ("../1980", "1985", "no", "no"),
+    ("[..1999]", "1985", "possibly", "possibly"),
+    ("[1985,1986]", "1985", "possibly", "possibly"),
+    ("{1985,1986}", "1985", "yes", "no"),
+    ("1985-03", "1979/1989", "yes", "yes"),
+    ("1985-03", "1979/..", "yes", "yes"),
+    ("1985-03", "1979/", "possibly", "possibly"),
+    ("1985-03", "{1984,1985}", "yes", "yes"),
+    ("1985-03", "[1984,1985]", "possibly", "possibly"),
+]
+
+
+@pytest.mark.parametrize(("one", "two", "answer"), _BEFORE)
+def test_before_and_after(one: str, two: str, answer: str) -> None:
+    a, b = parse_edtf(one), parse_edtf(two)
+    assert before(a, b) == answer
+    assert after(b, a) == answer
+
+
+@pytest.mark.parametrize(("event", "period", "touches", "inside"), _PERIODS)
+def test_events_and_periods(event: str, period: str, touches: str, inside: str) -> None:
+    a, b = parse_edtf(event), parse_edtf(period)
+    assert overlaps(a, b) == touches
+    assert contains(b, a) == inside
+
+
+@pytest.mark.parametrize("doubt", ["~", "?", "%"])
+def test_doubts_do_not_move_bounds(doubt: str) -> None:
+    assert before(parse_edtf(f"1985{doubt}"), parse_edtf("1986")) == "yes"
