@@ -31,7 +31,24 @@ def records() -> str:
     parts += ["## Status\n", *(f"- `{word}`: {meaning}" for word, meaning in shapes.STATUS.items()), ""]
     parts += ["## Relation types\n", "| type | read as | the other end shows |", "| --- | --- | --- |"]
     parts += [f"| `{kind.name}` | {kind.label} | `{kind.inverse}` |" for kind in BUILT_IN]
+    parts += [_DECLARING]
     return "\n".join(parts) + "\n"
+
+
+_DECLARING = """
+More types are declared in `mkdocs.yml`. `direction` says where the other event stands: `back`, it led here; `forward`, it
+followed; `beside`, neither.
+
+```yaml
+plugins:
+  - timeline:
+      relation_types:
+        - name: inspired-by
+          inverse: inspired
+          label: inspired by
+          inverse_label: inspired
+          direction: back
+```"""
 
 
 def _inner(table: shapes.Table) -> list[tuple[str, shapes.Table]]:

@@ -122,6 +122,8 @@ def _everything(at: Vantage, listed: Spine) -> Link | None:
 def _extent(at: Vantage) -> str:
     """How many events there are, from when to when: `9 events, 1979–2023`."""
     events = at.site.library.events.values()
+    if not events:
+        return "No events yet"
     years = [day.year for e in events for day in (e.date.earliest, e.date.latest) if day]
     counted = phrases.count(len(events), "event")
     return f"{counted}, {phrases.span(min(years), max(years))}" if years else counted
