@@ -36,8 +36,8 @@ def records() -> str:
 
 
 _DECLARING = """
-More types are declared in `mkdocs.yml`. `direction` says where the other event stands: `back`, it led here; `forward`, it
-followed; `beside`, neither.
+More types are declared in `mkdocs.yml`. `direction` says where the other event stands: `back`, it led here; `forward`,
+it followed; `beside`, neither.
 
 ```yaml
 plugins:

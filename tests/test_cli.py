@@ -177,3 +177,10 @@ def test_date_reads_and_writes_lines(tmp_path: Path) -> None:
     rows = [json.loads(line) for line in done.stdout.splitlines()]
     assert [row["outcome"] for row in rows] == ["edtf", "invalid", "ambiguous", "invalid"]
     assert rows[2]["readings"] == ["2020-05-04", "2020-04-05"]
+
+
+def test_arguments_of_test_go_to_pytest(tmp_path: Path) -> None:
+    (tmp_path / "test_it.py").write_text("def test_it():\n    pass\n", "utf-8")
+    code, out, _ = cli(tmp_path, "test", "-q", "--no-header", "test_it.py")
+    assert code == 0
+    assert "1 passed" in out

@@ -26,7 +26,10 @@ def entry() -> NoReturn:
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code. Messages go to standard error, results to standard output."""
-    options = _parser().parse_args(arguments or ["build"])
+    parser = _parser()
+    options, options.pytest = parser.parse_known_args(arguments or ["build"])
+    if options.pytest and options.run is not test:
+        parser.error(f"unrecognized arguments: {' '.join(options.pytest)}")
     run: Callable[[argparse.Namespace], int] = options.run
     try:
         return run(options)
@@ -55,8 +58,7 @@ def _parser() -> argparse.ArgumentParser:
     date_parser.add_argument("--lang", default="en", metavar="LANGUAGE", help="the language of the words (en)")
     lines = "read a date a line from standard input, write a JSON object a line"
     date_parser.add_argument("--jsonl", action="store_true", help=lines)
-    test_parser = _add(commands, "test", test, "run the project's own tests; further arguments go to pytest")
-    test_parser.add_argument("pytest", nargs=argparse.REMAINDER, metavar="...", help="arguments of pytest")
+    _add(commands, "test", test, "run the project's own tests; further arguments go to pytest")
     return parser
 
 
