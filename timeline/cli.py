@@ -27,9 +27,10 @@ def entry() -> NoReturn:
 def main(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code. Messages go to standard error, results to standard output."""
     parser = _parser()
-    options, options.pytest = parser.parse_known_args(arguments or ["build"])
-    if options.pytest and options.run is not test:
-        parser.error(f"unrecognized arguments: {' '.join(options.pytest)}")
+    options, others = parser.parse_known_args(arguments or ["build"])
+    if others and options.run is not test:
+        parser.error(f"unrecognized arguments: {' '.join(others)}")
+    options.pytest = others
     run: Callable[[argparse.Namespace], int] = options.run
     try:
         return run(options)
