@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from timeline.dates.days import day_number
+from timeline.dates.order import instants
 from timeline.dates.values import DateValue, Member
 
 TYPE_CHECKING = False
@@ -31,17 +32,32 @@ class _Extent:
 
 
 def before(a: DateValue, b: DateValue) -> Answer:
-    """Return whether all of `a` happened on an earlier day than any of `b`.
+    """Return whether all of `a` happened on an earlier day than any of `b`; two times are compared as instants.
 
     >>> from timeline.dates.edtf import parse_edtf as read
     >>> before(read("1985"), read("1986-03")), before(read("1985"), read("1985-03")), before(read("1986"), read("1985"))
     ('yes', 'possibly', 'no')
     """
+    if a.kind == "datetime" and b.kind == "datetime" and _has_offset(a) == _has_offset(b):
+        return _instant_before(a, b)
     return _each(a, b, _extent_before)
 
 
+def _has_offset(value: DateValue) -> bool:
+    """Return whether a date and time says how far it is from UTC."""
+    return value.point is not None and value.point.clock is not None and value.point.clock.offset is not None
+
+
+def _instant_before(a: DateValue, b: DateValue) -> Answer:
+    """Return the order of two times; within the same minute or second it cannot be told."""
+    (start, end), (other_start, other_end) = instants(a, "UTC"), instants(b, "UTC")
+    if start is None or end is None or other_start is None or other_end is None:
+        return "possibly"
+    return "yes" if end <= other_start else "no" if start >= other_end else "possibly"
+
+
 def after(a: DateValue, b: DateValue) -> Answer:
-    """Return whether all of `a` happened on a later day than any of `b`."""
+    """Return whether all of `a` happened on a later day than any of `b`; two times are compared as instants."""
     return before(b, a)
 
 
