@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from timeline.dates.bounds import any_completion, has_gaps
 from timeline.dates.days import day_number
 from timeline.dates.order import instants
 from timeline.dates.values import DateValue, Member
@@ -69,6 +70,8 @@ def overlaps(a: DateValue, b: DateValue) -> Answer:
     >>> overlaps(read("1985-03"), year), overlaps(read("198X"), year), overlaps(read("1984"), year)
     ('yes', 'possibly', 'no')
     """
+    if _falls_beside(a, b):
+        return "no"
     return _each(a, b, _touches, any_of_a=True, any_of_b=True, period_b=True)
 
 
@@ -80,7 +83,20 @@ def contains(a: DateValue, b: DateValue) -> Answer:
     >>> contains(year, read("1985-03")), contains(year, read("198X")), contains(year, read("1990"))
     ('yes', 'possibly', 'no')
     """
+    if _falls_beside(b, a):
+        return "no"
     return _each(b, a, _within, any_of_b=True, period_b=True)
+
+
+def _falls_beside(value: DateValue, period: DateValue) -> bool:
+    """Return whether a date with X in the middle (2004-XX-15) can be no day of a period, though its bounds can."""
+    point = value.point
+    if point is None or not value.unspecified or point.season or period.kind in ("set", "list"):
+        return False
+    if value.earliest is None or value.latest is None or not has_gaps(point.year, point.month, point.day):
+        return False
+    first, last = period.earliest or value.earliest, period.latest or value.latest
+    return not any_completion(point.year, point.month, point.day, first, last)
 
 
 def _each(
