@@ -50,12 +50,11 @@ def _parser() -> argparse.ArgumentParser:
     explain_parser = _add(commands, "explain", explain, "tell more about a rule, or list all of them", project=False)
     explain_parser.add_argument("code", nargs="?", metavar="CODE", help="such as TL104")
     date_parser = _add(commands, "date", date, "tell what a date means, or why it cannot be read", project=False)
-    date_parser.add_argument("text", nargs="*", metavar="TEXT", help="dates as people type them, or EDTF")
+    date_parser.add_argument("text", nargs="*", metavar="TEXT", help="a date as people type it, or EDTF")
     date_parser.add_argument("--strict", action="store_true", help="take EDTF (ISO 8601-2) only")
     date_parser.add_argument("--lang", default="en", metavar="LANGUAGE", help="the language of the words (en)")
-    date_parser.add_argument(
-        "--jsonl", action="store_true", help="read a date a line from standard input, write a JSON object a line"
-    )
+    lines = "read a date a line from standard input, write a JSON object a line"
+    date_parser.add_argument("--jsonl", action="store_true", help=lines)
     test_parser = _add(commands, "test", test, "run the project's own tests; further arguments go to pytest")
     test_parser.add_argument("pytest", nargs=argparse.REMAINDER, metavar="...", help="arguments of pytest")
     return parser
@@ -195,6 +194,32 @@ def explain(options: argparse.Namespace) -> int:
         return _say(f'timeline: there is no rule "{options.code}"; {guess or "timeline explain lists all"}', USAGE)
     print(explanation(rule), end="")
     return OK
+
+
+def date(options: argparse.Namespace) -> int:
+    """Tell what dates mean; findings are exit code 1 only where a person asks about single dates."""
+    import json
+
+    from timeline.dates.answer import answer, told
+    from timeline.dates.phrases import languages
+    from timeline.suggestions import did_you_mean
+
+    if options.lang.replace("_", "-").split("-")[0].lower() not in languages():
+        fix = did_you_mean(options.lang, languages()) or f"write one of {', '.join(languages())}"
+        return _say(f'timeline: there are no words in the language "{options.lang}"; {fix}', USAGE)
+    if options.jsonl:
+        sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")  # type: ignore[union-attr]
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+        for line in sys.stdin:
+            text = line.removesuffix("\n").removesuffix("\r")
+            print(json.dumps(answer(text, options.strict, options.lang), ensure_ascii=False))
+        return OK
+    if not options.text:
+        return _say('timeline: no date is given; write for example: timeline date "about 2017"', USAGE)
+    for text in options.text:
+        print("\n".join(told(text, options.strict, options.lang)))
+    refused = [text for text in options.text if answer(text, options.strict)["outcome"] != "edtf"]
+    return FINDINGS if refused else OK
 
 
 def test(options: argparse.Namespace) -> int:

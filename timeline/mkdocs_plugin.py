@@ -5,6 +5,7 @@ at a stage beside the published folder, and `timeline.build.publish` puts that i
 """
 
 import logging
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ from timeline.build import environment
 from timeline.build.publish import PublishError, discard, publish, refuse_foreign, stage_beside, write
 from timeline.build.reading import line_of, read_library
 from timeline.build.render import Site
+from timeline.dates.phrases import languages
 from timeline.graph.library import Library
 from timeline.graph.relations import Direction, RelationType, pair, relation_types
 from timeline.reports import report_text
@@ -56,6 +58,7 @@ class TimelineOptions(base.Config):  # type: ignore[no-untyped-call]
     """The options of the `timeline` plugin in mkdocs.yml."""
 
     order = options.Choice(tuple(ORDERS), default="oldest")
+    language = options.Type(str, default="en")
     zone = options.Type(str, default="UTC")
     relation_types = options.ListOfItems(options.SubConfig(RelationOptions), default=[])
 
@@ -78,8 +81,9 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
         library, self.library = self.library, None
         library = library or self.read(config, site_config)
         self.site = Site(library, site_config, Path(config.theme.dirs[0]))
-        config.markdown_extensions[:] = []
-        config.markdown_extensions += self.site.markdown_extensions()
+        if others := set(config.markdown_extensions) - {"toc", "tables", "fenced_code"}:
+            log.warning(f"markdown_extensions: {', '.join(sorted(others))}: events and prose share one fixed set")
+        config.markdown_extensions[:] = self.site.markdown_extensions()  # type: ignore[assignment]
         config.mdx_configs.clear()
         config.theme.static_templates -= {"404.html", "sitemap.xml"}
         self.target = Path(config.site_dir)
@@ -105,7 +109,14 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
     def site_config(self, config: MkDocsConfig) -> SiteConfig:
         """What the owner decided, from MkDocs' settings and the plugin's options."""
         if not environment.zone_exists(self.config.zone):
-            raise PluginError(f'timeline: zone: "{self.config.zone}" is no IANA time zone; write Europe/Berlin or UTC')
+            raise PluginError(
+                f'mkdocs.yml: zone: "{self.config.zone}" is no IANA time zone; write Europe/Berlin or UTC'
+            )
+        if self.config.language.split("-")[0] not in languages():
+            known = ", ".join(languages())
+            raise PluginError(
+                f'mkdocs.yml: language: there are no words in "{self.config.language}"; write one of {known}'
+            )
         docs = Path(config.docs_dir)
         project = _project(config)
         shown = docs.relative_to(project).as_posix() if docs.is_relative_to(project) else docs.name
@@ -117,13 +128,14 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
         return SiteConfig(
             name=config.site_name,
             description=config.site_description or "",
-            language=str(config.theme.locale),
+            language=self.config.language,
             url=f"{config.site_url.rstrip('/')}/" if config.site_url else "",
             edit_url=edit,
             zone=self.config.zone,
             order=ORDERS[self.config.order],
             relation_types=relation_types(self.declared()),
             content=shown,
+            preview=self.command == "serve",
             today=environment.today(self.config.zone),
         )
 
@@ -133,7 +145,7 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
         for option in self.config.relation_types:
             for name in (option.name, option.inverse):
                 if fault := fault_in_id(name):
-                    raise PluginError(f'timeline: relation_types: "{name}" is no name: {fault.reason}')
+                    raise PluginError(f'mkdocs.yml: relation_types: "{name}" is no name: {fault.reason}')
             label = option.label or option.name.replace("-", " ")
             inverse_label = option.inverse_label or option.inverse.replace("-", " ")
             found += pair(option.name, option.inverse, label, inverse_label, DIRECTIONS[option.direction])
@@ -149,6 +161,11 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """MkDocs has neither autoescape nor strict names."""
         return self.site.configure(env)
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Links to records resolve against the page about to be converted."""
+        self.site.open_prose(page.file.src_uri)
+        return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Prose is written by the same people as events, and passes the same sanitiser."""
@@ -223,6 +240,21 @@ def _host_errors() -> Iterator[None]:
         yield
     except (MkDocsException, PublishError) as error:
         raise HostError(str(error)) from error
+    except jinja2.TemplateError as error:
+        raise HostError(f"{_place_in_template(error)}: {error.message}") from error
+
+
+def _place_in_template(error: jinja2.TemplateError) -> str:
+    """File and line: Jinja writes the place of a syntax error into the error, of any other into the traceback."""
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        return f"{_short(error.filename or error.name or 'template')}:{error.lineno}"
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".html")]
+    return f"{_short(frames[-1].filename)}:{frames[-1].lineno}" if frames else "template"
+
+
+def _short(file: str) -> str:
+    path = Path(file)
+    return path.relative_to(Path.cwd()).as_posix() if path.is_relative_to(Path.cwd()) else path.as_posix()
 
 
 def open_project(config_file: Path) -> Project:
@@ -231,7 +263,7 @@ def open_project(config_file: Path) -> Project:
         host = load_config(config_file=str(config_file))
         plugin = host.plugins.get("timeline")
         if not isinstance(plugin, TimelinePlugin):
-            raise HostError("mkdocs.yml does not name the plugin; add the line - timeline under plugins")
+            raise HostError("mkdocs.yml: the plugin is not named; add the line - timeline under plugins")
         return Project(host, plugin, plugin.site_config(host))
 
 

@@ -209,6 +209,13 @@ _TABLE = (
         "media: [{src: media/bridge.jpg}]",
         "media: [{src: media/bridge.jpg, alt: The bridge at low water}]",
     ),
+    Rule(
+        "TL215",
+        "link-in-plain-text",
+        "the field is shown as it is typed, brackets and all",
+        "says: It was [revenge](event:flood).",
+        "says: It was revenge.",
+    ),
     Rule("TL301", "unknown-reference", "the link would lead nowhere", "actors: [hammas]", "actors: [hamas]"),
     Rule(
         "TL302",
@@ -254,11 +261,25 @@ _TABLE = (
         'quote: "one of the revenges"',
     ),
     Rule(
+        "TL402",
+        "archived-twice",
+        "a quotation would be checked against one of them only",
+        "archived_text: …, and a .txt file beside the record",
+        "the .txt file alone",
+    ),
+    Rule(
         "TL403",
         "missing-file",
         "the page would show a broken picture",
         "src: media/brigde.jpg",
         "src: media/bridge.jpg",
+    ),
+    Rule(
+        "TL404",
+        "archive-without-source",
+        "quotations are checked against the text of a source that has a record",
+        "content/sources/report.txt alone",
+        "content/sources/report.txt and report.yml",
     ),
     Rule(
         "TL501",
@@ -282,11 +303,14 @@ _TABLE = (
         "a paragraph of words",
     ),
     Rule(
-        "TL504",
-        "bad-configuration",
-        "the site cannot be built without it",
-        "relation_types: [{name: Led To}]",
-        "relation_types: [{name: led-on, inverse: led-from}]",
+        "TL505",
+        "unknown-kind-of-link",
+        "the link would be dead, for some kinds of link run programs",
+        "[the flood](evnt:flood)",
+        "[the flood](event:flood)",
+    ),
+    Rule(
+        "TL506", "dead-file-link", "the link would lead nowhere", "[the map](media/mpa.pdf)", "[the map](media/map.pdf)"
     ),
 )
 

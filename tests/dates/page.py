@@ -1,5 +1,5 @@
 # ruff: noqa: E501 - rows of Markdown tables
-"""docs/dates.md from the tables the tests use. TIMELINE_REFRESH=1 pytest tests/dates/test_page.py writes it."""
+"""docs/dates.md from the tables the tests use. `pytest tests/dates/test_page.py --refresh` writes it."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
 import doctest
-import os
 from pathlib import Path
 
 from .page import page
@@ -13,8 +12,7 @@ def test_the_examples_on_the_page_are_true() -> None:
     assert doctest.DocTestRunner(verbose=False).run(examples).failed == 0
 
 
-def test_the_page_on_dates_is_written_from_the_tables_of_the_tests() -> None:
-    if os.environ.get("TIMELINE_REFRESH"):
-        _PATH.parent.mkdir(exist_ok=True)
+def test_the_page_on_dates_is_written_from_the_tables_of_the_tests(refresh: bool) -> None:
+    if refresh:
         _PATH.write_text(page(), encoding="utf-8")
-    assert _PATH.read_text(encoding="utf-8") == page(), "refresh it with TIMELINE_REFRESH=1"
+    assert _PATH.read_text(encoding="utf-8") == page(), "refresh it with --refresh"

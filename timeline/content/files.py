@@ -3,9 +3,11 @@
 import re
 from array import array
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import PurePosixPath
 
-from timeline.content.mentions import text_links
+from timeline.content.intricacy import TOO_INTRICATE, intricacies
+from timeline.content.mentions import file_links, foreign_link, foreign_schemes, text_links
 from timeline.content.nodes import Mapping, Node, Refused, Scalar, Sequence, parse_yaml
 from timeline.content.read import Reader
 from timeline.diagnostics import Diagnostic, Span
@@ -17,6 +19,7 @@ from timeline.suggestions import did_you_mean
 _WRITTEN_ID = re.compile(r"^(?:-[ \t]+)?id:[ \t]+[\"']?([^\s\"'#]+)", re.MULTILINE)
 _HEADER = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _HEADING = re.compile(r"^#[ \t]+(?P<title>.+?)[ \t#]*$", re.MULTILINE)
+_OURS = ("title", "description", "draft")
 _LINE_BREAKS = re.compile(r"\r\n?")
 
 
@@ -40,12 +43,13 @@ def decode(data: bytes, path: str) -> str | Diagnostic:
         column = len(start[start.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
         what = f"byte 0x{error.object[error.start]:02X} is not UTF-8"
         return Diagnostic(Span(path, line, column), "TL002", what, "save the file in the encoding UTF-8")
-    return _LINE_BREAKS.sub("\n", text)
+    return _LINE_BREAKS.sub("\n", text) if "\r" in text else text
 
 
-def record_kind(path: PurePosixPath) -> Kind | None:
+def record_kind(path: str) -> Kind | None:
     """The kind of record a file holds, by the first folder below the content folder; None outside these folders."""
-    return FOLDERS.get(path.parts[0]) if len(path.parts) > 1 else None
+    folder, slash, _ = path.partition("/")
+    return FOLDERS.get(folder) if slash else None
 
 
 def read_records(text: str, path: str, kind: Kind, reader: Reader) -> FileContent:
@@ -111,13 +115,13 @@ def read_prose(text: str, path: str, in_content: PurePosixPath) -> FileContent:
         found.diagnostics.append(Diagnostic(Span(path, 1, 1, 3), "TL011", what, fix))
     body = text[header.end() :] if header else text
     heading = _HEADING.search(body)
-    draft = entries.get("draft", "false")
-    if draft not in {"true", "false"}:
-        what = f'"{draft}" is neither true nor false'
-        found.diagnostics.append(
-            Diagnostic(Span(path, 1, 1, 3), "TL011", what, "write draft: true, or delete the line")
-        )
     first_line = text.count("\n", 0, header.end()) + 1 if header else 1
+    for scheme, offset in foreign_schemes(body):
+        span = Span(path, *_place_in(body, offset, first_line), len(scheme) + 1)
+        found.diagnostics.append(Diagnostic(span, "TL505", *foreign_link(scheme)))
+    for reason, offset in intricacies(body):
+        span = Span(path, *_place_in(body, offset, first_line))
+        found.diagnostics.append(Diagnostic(span, "TL503", reason, TOO_INTRICATE))
     found.prose.append(
         Prose(
             path=str(in_content),
@@ -125,7 +129,7 @@ def read_prose(text: str, path: str, in_content: PurePosixPath) -> FileContent:
             title=entries.get("title") or (heading["title"] if heading else title_of_stem(in_content)),
             description=entries.get("description"),
             text=body,
-            draft=draft == "true",
+            draft=entries.get("draft") == "true",
             positions=_positions(path, body, first_line),
         )
     )
@@ -135,12 +139,18 @@ def read_prose(text: str, path: str, in_content: PurePosixPath) -> FileContent:
 def _positions(path: str, body: str, first_line: int) -> Positions:
     """The page itself and its links to records; `first_line` is the line of the file on which the body begins."""
     names, packed = ["", "text"], array("q", (1, 1, 1, first_line, 1, 1))
-    for link in text_links(body):
-        names.append(f"text@{link.kind}:{link.id}")
-        line_start = body.rfind("\n", 0, link.offset) + 1
-        line = first_line + body.count("\n", 0, link.offset)
-        packed.extend((line, link.offset - line_start + 1, len(link.kind) + 1 + len(link.id)))
+    for number, link in enumerate(text_links(body)):
+        names.append(f"text@{number}")
+        packed.extend((*_place_in(body, link.offset, first_line), len(link.kind) + 1 + len(link.id)))
+    for number, (target, offset) in enumerate(file_links(body)):
+        names.append(f"text#{number}")
+        packed.extend((*_place_in(body, offset, first_line), len(target)))
     return Positions(path, tuple(names), packed)
+
+
+def _place_in(body: str, offset: int, first_line: int) -> tuple[int, int]:
+    """Line and column of a character of the body."""
+    return first_line + body.count("\n", 0, offset), offset - body.rfind("\n", 0, offset)
 
 
 def _read_header(yaml: str, path: str, found: FileContent) -> dict[str, str]:
@@ -154,11 +164,19 @@ def _read_header(yaml: str, path: str, found: FileContent) -> dict[str, str]:
         what, fix = "the header holds no fields", "write one field a line: title: …"
         found.diagnostics.append(Diagnostic(Span(path, 2, 1), "TL011", what, fix))
         return {}
-    for name in ("title", "description", "draft"):
+    for name in _OURS:
         entry = root.entries.get(name)
         if entry is not None and not isinstance(entry.value, Scalar | Refused):
             span = Span(path, *entry.key.place)
             found.diagnostics.append(Diagnostic(span, "TL011", f'"{name}" is not a text', "write a single text"))
+    for key, _ in root.entries.values():
+        if (near := get_close_matches(key.text, _OURS, n=1, cutoff=0.75)) and key.text not in _OURS:
+            what, fix = f'"{key.text}" in a header is read by nobody', f'did you mean "{near[0]}"?'
+            found.diagnostics.append(Diagnostic(Span(path, *key.place), "TL011", what, fix))
+    draft = root.entries.get("draft")
+    if draft is not None and isinstance(draft.value, Scalar) and draft.value.text not in {"true", "false"}:
+        what, fix = f'"{draft.value.text}" is neither true nor false', "write draft: true, or delete the line"
+        found.diagnostics.append(Diagnostic(Span(path, *draft.value.place), "TL011", what, fix))
     return {name: entry.value.text.strip() for name, entry in root.entries.items() if isinstance(entry.value, Scalar)}
 
 

@@ -44,8 +44,7 @@ def _load(folder: Path, shown_as: str, relation_names: frozenset[str]) -> Collec
     archives: dict[str, str] = {}
     files: set[str] = set()
     for path, entry in _files(folder, shown_as, total.diagnostics):
-        in_content = PurePosixPath(path)
-        kind, suffix = record_kind(in_content), in_content.suffix.lower()
+        kind, suffix = record_kind(path), f".{path.rpartition('.')[2]}".lower()
         is_archive = kind == "source" and suffix == ".txt"
         if suffix not in YAML_SUFFIXES | PROSE_SUFFIXES and not is_archive:
             files.add(path)
@@ -55,21 +54,26 @@ def _load(folder: Path, shown_as: str, relation_names: frozenset[str]) -> Collec
         if isinstance(text, Diagnostic):
             total.diagnostics.append(text)
             if kind:
-                total.unread.add(Key(kind, in_content.stem))
+                total.unread.add(Key(kind, PurePosixPath(path).stem))
         elif is_archive:
-            archives[str(in_content.with_suffix(""))] = text
+            archives[path.removesuffix(".txt")] = text
         elif suffix in PROSE_SUFFIXES:
-            found = read_prose(text, shown, in_content)
+            found = read_prose(text, shown, PurePosixPath(path))
             total.prose += found.prose
             total.diagnostics += found.diagnostics
         elif kind is None:
-            total.diagnostics.append(misplaced(shown, in_content.parts[0] if len(in_content.parts) > 1 else ""))
+            total.diagnostics.append(misplaced(shown, path.rpartition("/")[0].partition("/")[0]))
         else:
             found = read_records(text, shown, kind, Reader(shown, text, relation_names, known))
             records += found.records
             total.unread |= found.unread
             total.diagnostics += found.diagnostics
-    records = [_with_archive(record, archives, shown_as) for record in records]
+    records = [_with_archive(record, archives, total.diagnostics, shown_as) for record in records]
+    for path in archives:
+        what = f'there is no record of the source "{PurePosixPath(path).name}" beside its archived text'
+        fix = "write the record, give both the same name, or delete the text"
+        if Key("source", PurePosixPath(path).name) not in total.unread:
+            total.diagnostics.append(Diagnostic(Span(f"{shown_as}/{path}.txt", 1, 1), "TL404", what, fix))
     return Collection(
         records=tuple(records),
         prose=tuple(total.prose),
@@ -116,10 +120,15 @@ def _text(file: Path, shown: str, *, limited: bool) -> str | Diagnostic:
     return decode(file.read_bytes(), shown)
 
 
-def _with_archive(record: Record, archives: dict[str, str], shown_as: str) -> Record:
-    """A source with the text that lies beside it as a .txt file of the same name."""
-    if not isinstance(record, Source) or record.archived_text is not None:
+def _with_archive(record: Record, archives: dict[str, str], diagnostics: list[Diagnostic], shown_as: str) -> Record:
+    """A source with the text that lies beside it as a .txt file of the same name; the text is taken from `archives`."""
+    if not isinstance(record, Source):
         return record
     beside = PurePosixPath(record.positions.path).relative_to(shown_as).with_suffix("")
-    text = archives.get(str(beside))
-    return record if text is None else replace(record, archived_text=text)
+    text = archives.pop(str(beside), None)
+    if text is None:
+        return record
+    if record.archived_text is not None:
+        what, fix = f"the archived text is given twice, here and in {beside.name}.txt", "keep one of the two"
+        diagnostics.append(Diagnostic(record.positions.of("archived_text"), "TL402", what, fix))
+    return replace(record, archived_text=text)

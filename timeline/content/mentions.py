@@ -5,11 +5,17 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from timeline.model.fields import RECORDS
+from timeline.suggestions import did_you_mean
 
 _KINDS = "|".join(RECORDS)
 _LINK = re.compile(
-    rf"(?:\]\(\s*<?|^\ {{0,3}}\[[^\]\n]+\]:[ \t]*<?)(?P<target>(?P<kind>{_KINDS}):(?P<id>[^\s)<>\"']+))", re.MULTILINE
+    rf"(?:\]\(\s*<?|^\ {{0,3}}\[[^\]\n]+\]:[ \t]*<?)(?P<target>(?P<kind>{_KINDS}):(?P<id>[^\s)<>\"'#]+))", re.MULTILINE
 )
+_SCHEME = re.compile(r"(?:\]\(\s*<?|^ {0,3}\[[^\]\n]+\]:[ \t]*<?)(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):", re.MULTILINE)
+_FILE = re.compile(
+    r"(?:\]\(\s*<?|^ {0,3}\[[^\]\n]+\]:[ \t]*<?)(?P<path>(?!#|[^\s/?#:()<>]*:|//)[^\s?#()<>]+)", re.MULTILINE
+)
+_WEB = frozenset({"http", "https", "mailto"})
 _CODE = re.compile(
     r"^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^(?P=fence)[^\n]*$|\Z)|(?P<ticks>`+)(?!`)[^\n]*?(?<!`)(?P=ticks)(?!`)",
     re.DOTALL | re.MULTILINE,
@@ -30,12 +36,44 @@ def text_links(markdown: str) -> Iterator[TextLink]:
     >>> [link.id for link in text_links("See [the flood](event:flood-1987), not `[x](event:y)`.")]
     ['flood-1987']
     """
-    if ":" not in markdown or "]" not in markdown:
-        return
-    bare = (
-        _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code.group()), markdown)
-        if "`" in markdown or "~~~" in markdown
-        else markdown
-    )
-    for match in _LINK.finditer(bare):
+    for match in _LINK.finditer(_linking(markdown)):
         yield TextLink(match["kind"], match["id"], match.start("target"))
+
+
+def file_links(markdown: str) -> Iterator[tuple[str, int]]:
+    """The paths of a text's links and pictures that name a file rather than a record or an address, and where.
+
+    >>> list(file_links("![b](media/b.png) [x](event:y) [z](../other.md#part) [w](https://example.org/)"))
+    [('media/b.png', 5), ('../other.md', 35)]
+    """
+    for match in _FILE.finditer(_linking(markdown)):
+        yield match["path"], match.start("path")
+
+
+def foreign_schemes(markdown: str) -> Iterator[tuple[str, int]]:
+    """What stands before the colon of a link and is neither a kind of record nor of the web, and where it begins.
+
+    >>> list(foreign_schemes("[x](javascript:alert) [y](https://example.org/)"))
+    [('javascript', 4)]
+    """
+    for match in _SCHEME.finditer(_linking(markdown)):
+        if match["scheme"].lower() not in _WEB and match["scheme"] not in RECORDS:
+            yield match["scheme"], match.start("scheme")
+
+
+def foreign_link(scheme: str) -> tuple[str, str]:
+    """What is wrong with a link of such a scheme, and what to write."""
+    fix = did_you_mean(scheme, [*RECORDS, *_WEB]) or f"link to a record ({', '.join(RECORDS)}) or to the web (https:)"
+    return f'a link to "{scheme}:" leads nowhere', fix
+
+
+def without_code(markdown: str) -> str:
+    """The text with blanks for code, so that all offsets stay."""
+    if "`" not in markdown and "~~~" not in markdown:
+        return markdown
+    return _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code.group()), markdown)
+
+
+def _linking(markdown: str) -> str:
+    """The text without code; empty if it can hold no link."""
+    return without_code(markdown) if "]" in markdown else ""

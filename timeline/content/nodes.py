@@ -7,10 +7,10 @@ Where one piece is refused, the rest of the file is still read.
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import yaml
-from yaml.cyaml import CParser
+from yaml.cyaml import CParser  # type: ignore[attr-defined]
 from yaml.events import (
     AliasEvent,
     DocumentStartEvent,
@@ -37,11 +37,18 @@ class Place(NamedTuple):
 
 
 class Scalar(NamedTuple):
-    """A text; `plain` if it was written without quotes."""
+    """A text; `plain` if it was written without quotes. Flat, for a site has millions of them."""
 
     text: str
-    place: Place
+    line: int
+    column: int
+    length: int
     plain: bool
+
+    @property
+    def place(self) -> Place:
+        """Where the text stands."""
+        return Place(self.line, self.column, self.length)
 
 
 class Entry(NamedTuple):
@@ -106,6 +113,12 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> Document:
 
     `first_line` is the line of the file on which the text begins.
     """
+    if bad := _UNPRINTABLE.search(text):
+        line = text.count("\n", 0, bad.start()) + first_line
+        column = bad.start() - text.rfind("\n", 0, bad.start())
+        what = f"the file holds the unprintable character U+{ord(bad.group()):04X}"
+        found = Diagnostic(Span(path, line, column), "TL010", what, "delete the character")
+        return Document([], [found], whole=False)
     return _Loader(text, path, first_line).load()
 
 
@@ -142,85 +155,84 @@ class _Loader:
                 return
 
     def node(self) -> Node:
-        """One node with all below it. `open_` holds the collections being filled, `keys` the keys waiting."""
+        """One node with all below it. `open_` holds the collections being filled, `keys` the keys waiting for values.
+
+        The hot loop of reading: what is rare is in functions of its own.
+        """
         get_event = self.parser.get_event
+        first_line = self.first_line
         open_: list[Mapping | Sequence] = []
         keys: list[Scalar | None] = []
         while True:
-            event = get_event()
+            event: Any = get_event()  # asking mypy's questions here would cost a tenth of the time
             kind = type(event)
-            if kind is MappingEndEvent or kind is SequenceEndEvent:
-                node: Node = open_.pop()
+            if kind is ScalarEvent:
+                start, end = event.start_mark, event.end_mark
+                line, column, style = start.line, start.column, event.style
+                length = end.column - column if end.line == line and end.column > column else 1
+                text = Scalar(event.value, line + first_line, column + 1, length, not style)
+                node: Node = text
+                if style == '"' or event.anchor is not None or event.tag is not None:
+                    node = self.checked(event, text)
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                node = open_.pop()
                 keys.pop()
-            elif kind is ScalarEvent:
-                node = self.scalar(event)
             elif isinstance(event, AliasEvent):
                 node = self.refused(event, "TL004", f'"*{event.anchor}" repeats what stands elsewhere', "write it out")
             else:
-                assert isinstance(event, MappingStartEvent | SequenceStartEvent)
-                collection = self.collection(event)
-                if len(open_) == MAX_DEPTH:
-                    what = f"nested more than {MAX_DEPTH} levels deep"
-                    self.refused(event, "TL006", what, "write the record flatter, or quote the brackets")
-                    raise _TooDeepError
-                open_.append(collection)
+                self.begin(event, open_)
                 keys.append(None)
                 continue
             if not open_:
                 return node
-            self.put(node, open_[-1], keys)
+            holder = open_[-1]
+            if isinstance(holder, Sequence):
+                holder.items.append(node)
+            elif (key := keys[-1]) is None:
+                keys[-1] = node if isinstance(node, Scalar) else self.key_refused(node)
+            else:
+                keys[-1] = None
+                if key.text in holder.entries:
+                    self.duplicate(key, holder.entries[key.text].key)
+                else:
+                    holder.entries[key.text] = Entry(key, node)
 
-    def put(self, node: Node, holder: Mapping | Sequence, keys: list[Scalar | None]) -> None:
-        """Put a finished node into the innermost open collection: an item, a key, or the value of the last key."""
-        if isinstance(holder, Sequence):
-            holder.items.append(node)
-            return
-        key = keys[-1]
-        if key is None:
-            keys[-1] = node if isinstance(node, Scalar) else self.key_refused(node)
-            return
-        keys[-1] = None
-        first = holder.entries.get(key.text)
-        if first is None:
-            holder.entries[key.text] = Entry(key, node)
-        else:
-            place = first.key.place
-            what = f'"{key.text}" is written twice; the first is in line {place.line}, column {place.column}'
-            self.report(key.place, "TL003", what, "keep one of the two")
+    def begin(self, event: yaml.events.Event, open_: list[Mapping | Sequence]) -> None:
+        """Begin a collection; raise `_TooDeepError` below the greatest depth."""
+        assert isinstance(event, MappingStartEvent | SequenceStartEvent)
+        assert event.start_mark is not None
+        place = Place(event.start_mark.line + self.first_line, event.start_mark.column + 1, 1)
+        self.check_properties(event, place)
+        if len(open_) == MAX_DEPTH:
+            what = f"nested more than {MAX_DEPTH} levels deep"
+            self.report(place, "TL006", what, "write the record flatter, or quote the brackets")
+            raise _TooDeepError
+        open_.append(Mapping({}, place) if type(event) is MappingStartEvent else Sequence([], place))
+
+    def duplicate(self, key: Scalar, first: Scalar) -> None:
+        what = f'"{key.text}" is written twice; the first is in line {first.line}, column {first.column}'
+        self.report(key.place, "TL003", what, "keep one of the two")
 
     def key_refused(self, node: Node) -> Scalar:
         if not isinstance(node, Refused):
             self.report(node.place, "TL014", "a key is a list or a mapping", "write a word, a colon and a blank")
-        return Scalar(f"\0{node.place.line}:{node.place.column}", node.place, plain=False)
+        return Scalar(f"\0{node.place.line}:{node.place.column}", *node.place, plain=False)
 
-    def scalar(self, event: ScalarEvent) -> Scalar | Refused:
-        start, end = event.start_mark, event.end_mark
-        assert start is not None
-        assert end is not None
-        line = start.line + self.first_line
-        length = max(end.column - start.column, 1) if end.line == start.line else 1
-        place = Place(line, start.column + 1, length)
-        self.check_properties(event, place)
-        if bad := _UNPRINTABLE.search(event.value):
+    def checked(self, event: ScalarEvent, node: Scalar) -> Node:
+        """A text with properties, or with escapes that may stand for unprintable characters."""
+        self.check_properties(event, node.place)
+        if bad := _UNPRINTABLE.search(node.text):
             what = f"the text holds the unprintable character U+{ord(bad.group()):04X}"
-            self.report(place, "TL010", what, "delete the character")
-            return Refused(place)
-        return Scalar(event.value, place, not event.style)
-
-    def collection(self, event: MappingStartEvent | SequenceStartEvent) -> Mapping | Sequence:
-        assert event.start_mark is not None
-        place = Place(event.start_mark.line + self.first_line, event.start_mark.column + 1, 1)
-        self.check_properties(event, place)
-        return Mapping({}, place) if type(event) is MappingStartEvent else Sequence([], place)
+            self.report(node.place, "TL010", what, "delete the character")
+            return Refused(node.place)
+        return node
 
     def check_properties(self, event: ScalarEvent | MappingStartEvent | SequenceStartEvent, place: Place) -> None:
         if event.anchor is not None:
             self.report(place, "TL004", f'"&{event.anchor}" names a value to be repeated elsewhere', "delete the name")
         if event.tag is not None:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
-            self.report(
-                place, "TL005", f'the tag "{tag}" gives a type to a value', "delete the tag; all is read as text"
-            )
+            self.report(place, "TL005", f'the tag "{tag}" gives a type to a value', "delete it; all is read as text")
 
     def refused(self, event: yaml.events.NodeEvent, code: str, what: str, fix: str) -> Refused:
         assert event.start_mark is not None

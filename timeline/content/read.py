@@ -10,7 +10,8 @@ from decimal import Decimal
 from typing import Any
 from urllib.parse import urlsplit
 
-from timeline.content.mentions import text_links
+from timeline.content.intricacy import TOO_INTRICATE, intricacies
+from timeline.content.mentions import file_links, foreign_link, foreign_schemes, text_links
 from timeline.content.nodes import Mapping, Node, Place, Refused, Scalar, Sequence
 from timeline.dates import DateError, read_date
 from timeline.diagnostics import Diagnostic, Span
@@ -22,6 +23,7 @@ from timeline.slugs import fault_in_id
 from timeline.suggestions import did_you_mean
 
 _DATE_CODES = {
+    "syntax": "TL101",
     "ambiguous": "TL102",
     "reversed": "TL103",
     "impossible": "TL104",
@@ -79,25 +81,23 @@ class Reader:
 
     def _values(self, table: shapes.Table, node: Mapping, prefix: str) -> dict[str, Any]:
         """Constructor arguments from a mapping; unknown, missing and empty fields become findings."""
-        known = {field.name: field for field in table.fields}
         values = {}
         for name, (key, value) in node.entries.items():
-            field = known.get(name)
+            field = table.by_name.get(name)
             if field is None:
-                self._unknown_field(key, known)
+                self._unknown_field(key, table)
                 continue
-            path = f"{prefix}.{name}" if prefix else name
-            values[name] = self._value(field.shape, value, path)
-        for field in table.fields:
-            if field.required and field.name not in node.entries:
+            values[name] = self._value(field.shape, value, f"{prefix}.{name}" if prefix else name)
+        for field in table.required:
+            if field.name not in node.entries:
                 self._missing_field(field, node.place, prefix)
         return values
 
-    def _unknown_field(self, key: Scalar, known: dict[str, shapes.Field]) -> None:
+    def _unknown_field(self, key: Scalar, table: shapes.Table) -> None:
         if key.text.startswith("\0"):  # a key that was no text; a finding says so already
             return
-        guess = did_you_mean(key.text, known)
-        fix = guess or f"the fields here are {', '.join(known)}"
+        guess = did_you_mean(key.text, table.by_name)
+        fix = guess or f"the fields here are {', '.join(table.by_name)}"
         self.report(key.place, "TL201", f'there is no field "{key.text}" here', fix)
 
     def _missing_field(self, field: shapes.Field, place: Place, prefix: str) -> None:
@@ -113,19 +113,23 @@ class Reader:
         if isinstance(node, Refused):
             return _UNREADABLE
         self._names.append(path)
-        self._packed.extend(node.place)
-        if isinstance(node, Scalar) and node.plain and not node.text:
-            name = path.rpartition(".")[2]
-            self.report(node.place, "TL203", f'"{name}" has no value', "write one, or delete the line")
-            return _UNREADABLE
+        if isinstance(node, Scalar):
+            self._packed.extend((node.line, node.column, node.length))
+            if node.plain and not node.text:
+                name = path.rpartition(".")[2]
+                self.report(node.place, "TL203", f'"{name}" has no value', "write one, or delete the line")
+                return _UNREADABLE
+            read = _READERS.get(type(shape))
+            if read is not None:
+                return read(self, shape, node, path)
+        else:
+            self._packed.extend(node.place)
         if isinstance(shape, shapes.Many):
             return self._items(shape, node, path)
         if isinstance(shape, shapes.Table):
             return self._table(shape, node, path)
-        if not isinstance(node, Scalar):
-            self._not_a_text(shape, node, path)
-            return _UNREADABLE
-        return _READERS[type(shape)](self, shape, node, path)
+        self._not_a_text(shape, node, path)
+        return _UNREADABLE
 
     def _items(self, shape: shapes.Many, node: Node, path: str) -> Any:
         if isinstance(node, Sequence):
@@ -141,15 +145,15 @@ class Reader:
             values = self._values(shape, node, path)
             return _UNREADABLE if len(self.diagnostics) > before else shape.record(**values)
         if isinstance(node, Scalar) and shape.short is not None:
-            short = next(field for field in shape.fields if field.name == shape.short)
+            short = shape.by_name[shape.short]
             value = _READERS[type(short.shape)](self, short.shape, node, path)
             return value if value is _UNREADABLE else shape.record(**{shape.short: value})
-        names = ", ".join(field.name for field in shape.fields if field.required)
-        fix = f"write {{{', '.join(f'{field.name}: {field.example}' for field in shape.fields if field.required)}}}"
+        names = ", ".join(field.name for field in shape.required)
+        fix = f"write {{{', '.join(f'{field.name}: {field.example}' for field in shape.required)}}}"
         self.report(node.place, "TL204", f'"{path}" needs fields of its own ({names})', fix)
         return _UNREADABLE
 
-    def _not_a_text(self, shape: shapes.Shape, node: Mapping | Sequence, path: str) -> None:
+    def _not_a_text(self, shape: shapes.Shape, node: Node, path: str) -> None:
         found = "a list" if isinstance(node, Sequence) else "a mapping"
         fix = "write a single text"
         if isinstance(shape, shapes.DateText):
@@ -167,12 +171,24 @@ class Reader:
                 node.place, "TL213", what, "delete the mark; pages keep the directions of texts apart themselves"
             )
             return _UNREADABLE
+        if link := next(text_links(node.text), None):
+            what = f'"{path}" is plain text, and holds a link to {link.kind}:{link.id}'
+            self.report(node.place, "TL215", what, "write the words alone; links belong into text")
+            return _UNREADABLE
         return self._within(shapes.MAX_LINE, node)
 
     def _markdown(self, shape: shapes.Markdown, node: Scalar, path: str) -> Any:
-        for link in text_links(node.text):
-            self._names.append(f"{path}@{link.kind}:{link.id}")
+        for number, link in enumerate(text_links(node.text)):
+            self._names.append(f"{path}@{number}")
             self._packed.extend(self._place_below(node.place, f"{link.kind}:{link.id}"))
+        for number, (target, _) in enumerate(file_links(node.text)):
+            self._names.append(f"{path}#{number}")
+            self._packed.extend(self._place_below(node.place, target))
+        for scheme, _ in foreign_schemes(node.text):
+            place = self._place_below(node.place, f"{scheme}:")
+            self.report(place, "TL505", *foreign_link(scheme))
+        for reason, _ in intricacies(node.text):
+            self.report(node.place, "TL503", reason, TOO_INTRICATE)
         return self._within(shapes.MAX_TEXT, node)
 
     def _place_below(self, place: Place, written: str) -> Place:
@@ -242,6 +258,8 @@ class Reader:
         return _UNREADABLE
 
     def _reference(self, shape: shapes.Reference, node: Scalar, path: str) -> Any:
+        if shape.kind == "tag" and path.rpartition("[")[0].endswith("tags"):
+            return self._identifier(shapes.Identifier(), node, path)  # a tag needs no record, so this makes its page
         return node.text  # whether it exists is known once all files are read
 
     def _address(self, shape: shapes.Address, node: Scalar, path: str) -> Any:

@@ -85,8 +85,8 @@ def _typed(text: str, tokens: Sequence[Token]) -> DateValue:
     except DateError as error:
         start = tokens[0].start if tokens else 0
         if error.problem == "reversed":
-            reason, fix = f"{show(text.strip())} ends before it begins", "write the earlier date first"
-            raise refusals.refuse(text, start, error.code, reason, fix) from None
+            reason = f"{show(text.strip())} ends before it begins"
+            raise refusals.refuse(text, start, error.code, reason, error.fix) from None
         raise DateError(text, start, error.reason, error.fix, error.problem, error.readings, error.code) from None
 
 

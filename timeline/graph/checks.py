@@ -1,15 +1,18 @@
 """Rules that need more than one record: ids, references, relations, quotations, files."""
 
+import posixpath
 import re
 import unicodedata
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from timeline.content.collection import Collection
+from timeline.content.mentions import file_links
 from timeline.dates import Day
 from timeline.diagnostics import Diagnostic, Span
 from timeline.graph.library import is_published
-from timeline.graph.references import citations, key_of, pointers, prose_pointers
+from timeline.graph.references import citations, key_of, pointers, prose_pointers, texts
 from timeline.model.positions import Positions
 from timeline.model.records import Actor, Event, Key, Place, Record, Source, Tag
 from timeline.slugs import folded
@@ -28,11 +31,14 @@ class _Known(NamedTuple):
 def check(collection: Collection, today: Day) -> list[Diagnostic]:
     """All findings about a collection, those made while reading it included, sorted by place."""
     records = {key_of(record): record for record in reversed(collection.records)}
+    # A tag that an event uses has a page, with a record or without.
+    used = {Key("tag", tag) for record in collection.records if isinstance(record, Event) for tag in record.tags}
+    unread = collection.unread | (used - records.keys())
     known = _Known(
         records=records,
-        unread=collection.unread,
+        unread=unread,
         published=frozenset(key for key, record in records.items() if is_published(record, today)),
-        ids=_ids_by_kind([*records, *collection.unread]),
+        ids=_ids_by_kind([*records, *unread]),
     )
     found = list(collection.diagnostics)
     found += colliding_ids(collection.records)
@@ -41,6 +47,7 @@ def check(collection: Collection, today: Day) -> list[Diagnostic]:
     for page in collection.prose:
         for field, target in prose_pointers(page):
             found += dangling(known, target, page.positions, field, published=not page.draft)
+    found += dead_file_links(collection)
     for kind in (Event, Actor, Place, Tag):
         found += circular_parts([record for record in collection.records if isinstance(record, kind)])
     return sorted(dict.fromkeys(found))
@@ -67,17 +74,20 @@ def _record_checks(record: Record, known: _Known, files: frozenset[str]) -> Iter
 
 def colliding_ids(records: Iterable[Record]) -> Iterator[Diagnostic]:
     """TL302: two records of one kind whose ids or aliases make one address on some file system."""
-    first: dict[tuple[str, str], tuple[str, Positions | None, str]] = {}
-    for record in records:
-        kind = key_of(record).kind
-        for field, id in [("id", record.id), *((f"aliases[{n}]", alias) for n, alias in enumerate(record.aliases))]:
-            taken = first.setdefault((kind, folded(id)), (id, record.positions, field))
-            if taken[1] is record.positions and taken[2] == field:
-                continue
-            there = taken[1].of(taken[2]) if taken[1] else ""
-            name = f'"{id}"' if id == taken[0] else f'"{id}" (to some file systems the same as "{taken[0]}")'
-            what = f"the {kind} id {name} is taken by {there}"
-            yield _finding(record.positions, field, "TL302", what, "give one of the two another id")
+    listed = list(records)
+    ids = [(record, "id", record.id) for record in listed]
+    aliases = [(record, f"aliases[{n}]", alias) for record in listed for n, alias in enumerate(record.aliases)]
+    first: dict[tuple[str, str], tuple[str, Span]] = {}
+    for record, field, id in [*ids, *aliases]:
+        kind, span = key_of(record).kind, _place(record, field)
+        key = (kind, folded(id))
+        if key not in first:
+            first[key] = (id, span)
+            continue
+        taken, there = first[key]
+        name = f'"{id}"' if id == taken else f'"{id}" (to some file systems the same as "{taken}")'
+        fix = "give one of the two another id" if field == "id" else "delete the alias"
+        yield Diagnostic(span, "TL302", f"the {kind} id {name} is taken by {there}", fix)
 
 
 def dangling(
@@ -89,7 +99,7 @@ def dangling(
             what = f'the {target.kind} "{target.id}" is not published'
             fix = "let the draft refer to this record instead, or make this one a draft too"
             yield _finding(positions, field, "TL307", what, fix)
-    elif target not in known.unread and target.kind != "tag":
+    elif target not in known.unread and not (target.kind == "tag" and field.startswith("tags[")):
         what = f'there is no {target.kind} "{target.id}"'
         guess = did_you_mean(target.id, known.ids.get(target.kind, frozenset()))
         elsewhere = [kind for kind, ids in sorted(known.ids.items()) if target.id in ids]
@@ -162,6 +172,33 @@ def missing_media(record: Event | Actor, files: frozenset[str]) -> Iterator[Diag
             what = f'there is no file "{media.src}" in the content folder'
             fix = did_you_mean(media.src, files) or "put the file there, or delete the entry"
             yield _finding(record.positions, f"media[{number}].src", "TL403", what, fix)
+
+
+def dead_file_links(collection: Collection) -> Iterator[Diagnostic]:
+    """TL506: a link in running text to a file or page of prose that is not there. Paths in records count from the
+    content folder, those in prose from the page's own folder, as in MkDocs."""
+    known = collection.files | {page.path for page in collection.prose}
+    for record in collection.records:
+        for field, text in texts(record):
+            yield from _dead(text, "", known, record.positions, field)
+    for page in collection.prose:
+        yield from _dead(page.text, posixpath.dirname(page.path), known, page.positions, "text")
+
+
+def _dead(
+    text: str, folder: str, known: frozenset[str], positions: Positions | None, field: str
+) -> Iterator[Diagnostic]:
+    for number, (target, _) in enumerate(file_links(text)):
+        path = posixpath.normpath(posixpath.join(folder, unquote(target)))
+        if target.startswith("/"):
+            what = f'a link to "{target}" leads out of a site that is not at the root of its host'
+            fix = "link to a record (event:flood) or to a file (media/bridge.jpg)"
+        elif path in known:
+            continue
+        else:
+            what = f'there is no file "{path}" in the content folder'
+            fix = did_you_mean(path, known) or "put the file there, or link to a record: event:flood"
+        yield _finding(positions, f"{field}#{number}", "TL506", what, fix)
 
 
 def false_quotations(record: Record, records: Mapping[Key, Record]) -> Iterator[Diagnostic]:

@@ -62,12 +62,12 @@ def period(kind: PeriodKind, year: int) -> Period:
 
 
 def filed_under(date: DateValue) -> Period | None:
-    """The smallest period that holds the whole of a date; an interval is filed where it begins.
+    """The smallest period that holds the whole of a date; an interval, or a winter, is filed where it begins.
 
     None for what no century holds ("between 12000 and 9000 BCE") and for what has no year at all.
     """
     first, last = date.earliest, date.latest
-    if first is None or last is None or (date.kind == "interval" and date.start == "dated"):
+    if first is None or last is None or (date.kind in {"interval", "season"} and date.start == "dated"):
         known = first or last
         first = last = known
     if first is None or last is None:

@@ -1,10 +1,11 @@
 """Every reference a record makes to another, by the path of its field; driven by the table of fields."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from timeline.content.mentions import text_links
-from timeline.model.fields import RECORDS, Many, Markdown, Reference, Shape, Table
+from timeline.model.fields import RECORDS, Field, Many, Markdown, Reference, Shape, Table
 from timeline.model.provenance import Citation
 from timeline.model.records import Actor, Event, Key, Kind, Place, Prose, Record, Source, Tag, Timeline
 
@@ -19,7 +20,7 @@ _KIND_OF: dict[type, Kind] = {
 
 
 class Pointer(NamedTuple):
-    """A reference: the field it stands in (`relations[0].event`, `text@event:flood`) and what it points to."""
+    """A reference: the field it stands in (`relations[0].event`, `text@0` for a text's first link), and its target."""
 
     field: str
     target: Key
@@ -35,13 +36,52 @@ def pointers(record: Record) -> Iterator[Pointer]:
     yield from _in_table(RECORDS[_KIND_OF[type(record)]], record, "")
 
 
+def texts(record: Record) -> Iterator[tuple[str, str]]:
+    """All running text of a record, with its field: `text`, `stops[2].text`."""
+    yield from _texts_in(RECORDS[_KIND_OF[type(record)]], record, "")
+
+
+def _texts_in(table: Table, holder: object, prefix: str) -> Iterator[tuple[str, str]]:
+    for field in _pointing(table.record):
+        value = getattr(holder, field.name)
+        if value and isinstance(field.shape, Markdown):
+            yield prefix + field.name, value
+        elif value and isinstance(field.shape, Many) and isinstance(field.shape.of, Table):
+            for number, item in enumerate(value):
+                yield from _texts_in(field.shape.of, item, f"{prefix}{field.name}[{number}].")
+
+
 def prose_pointers(prose: Prose) -> Iterator[Pointer]:
     """All links to records in a page of prose."""
     yield from _in_text(prose.text, "text")
 
 
-def _in_table(table: Table, holder: object, prefix: str) -> Iterator[Pointer]:
+def _points(shape: Shape) -> bool:
+    """Whether a value of that shape can refer to a record."""
+    if isinstance(shape, Table):
+        return any(_points(field.shape) for field in shape.fields)
+    return _points(shape.of) if isinstance(shape, Many) else isinstance(shape, Reference | Markdown)
+
+
+@cache
+def _pointing(record: type) -> tuple[Field, ...]:
+    """The fields of a table that can refer to a record; tables are told apart by what they make."""
+    return tuple(field for field in _TABLES[record].fields if _points(field.shape))
+
+
+def _tables(table: Table) -> Iterator[Table]:
+    yield table
     for field in table.fields:
+        inner = field.shape.of if isinstance(field.shape, Many) else field.shape
+        if isinstance(inner, Table):
+            yield from _tables(inner)
+
+
+_TABLES: dict[type, Table] = {inner.record: inner for table in RECORDS.values() for inner in _tables(table)}
+
+
+def _in_table(table: Table, holder: object, prefix: str) -> Iterator[Pointer]:
+    for field in _pointing(table.record):
         value = getattr(holder, field.name)
         if value:
             yield from _in_value(field.shape, value, prefix + field.name)
@@ -54,14 +94,14 @@ def _in_value(shape: Shape, value: object, path: str) -> Iterator[Pointer]:
         yield from _in_text(str(value), path)
     elif isinstance(shape, Table):
         yield from _in_table(shape, value, f"{path}.")
-    elif isinstance(shape, Many) and isinstance(shape.of, Reference | Markdown | Table) and isinstance(value, tuple):
+    elif isinstance(shape, Many) and isinstance(value, tuple):
         for number, item in enumerate(value):
             yield from _in_value(shape.of, item, f"{path}[{number}]")
 
 
 def _in_text(text: str, path: str) -> Iterator[Pointer]:
-    for link in text_links(text):
-        yield Pointer(f"{path}@{link.kind}:{link.id}", Key(link.kind, link.id))
+    for number, link in enumerate(text_links(text)):
+        yield Pointer(f"{path}@{number}", Key(link.kind, link.id))
 
 
 def citations(record: Record) -> Iterator[tuple[str, Citation]]:
@@ -70,7 +110,7 @@ def citations(record: Record) -> Iterator[tuple[str, Citation]]:
 
 
 def _citations_in(table: Table, holder: object, prefix: str) -> Iterator[tuple[str, Citation]]:
-    for field in table.fields:
+    for field in _pointing(table.record):
         if not (isinstance(field.shape, Many) and isinstance(field.shape.of, Table)):
             continue
         for number, item in enumerate(getattr(holder, field.name)):

@@ -5,7 +5,7 @@ from `FIELDS`. A record's class in `timeline.model.records` has exactly these fi
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from timeline.model.provenance import Citation, Claim, Correction, Denial, Figure, Relation, RivalDate
@@ -110,6 +110,12 @@ class Table:
     record: type
     fields: tuple["Field", ...]
     short: str | None = None
+    by_name: Mapping[str, "Field"] = field(init=False, repr=False, compare=False)
+    required: tuple["Field", ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "by_name", MappingProxyType({each.name: each for each in self.fields}))
+        object.__setattr__(self, "required", tuple(each for each in self.fields if each.required))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ class SiteConfig:
     """`url` is the address of the site's root with a slash at its end, or empty if it is not known yet.
 
     `edit_url` leads to the content folder in the repository, with a slash at its end, or is empty. `zone` is the IANA
-    time zone in which days begin. `today` decides about `publish_after`, and nothing else depends on it.
+    time zone in which days begin. `today` decides about `publish_after`, and nothing else depends on it. `preview` is
+    true where the host puts a script of its own into every page, to load it again after a change.
     """
 
     name: str
@@ -25,4 +26,5 @@ class SiteConfig:
     order: Literal["oldest", "newest"] = "oldest"
     relation_types: Mapping[str, RelationType] = field(default_factory=relation_types)
     content: str = "content"
+    preview: bool = False
     today: Day

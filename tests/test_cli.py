@@ -1,0 +1,179 @@
+"""The commands as they are typed: what they print, and their exit codes."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.built import ROOT, copy_project, run
+from timeline.rules import RULES
+
+
+def cli(project: Path, *arguments: str, **env: str) -> tuple[int, str, str]:
+    done = run(project, "timeline.cli", *arguments, env={"GITHUB_ACTIONS": "", **env})
+    return done.returncode, done.stdout, done.stderr
+
+
+@pytest.fixture
+def minimal(tmp_path: Path) -> Path:
+    return copy_project("minimal", tmp_path)
+
+
+@pytest.fixture
+def broken(minimal: Path) -> Path:
+    (minimal / "content" / "events" / "bad.yml").write_text("date: 1986-04-31\ntitle: Bad\n", "utf-8")
+    return minimal
+
+
+def test_build_says_what_it_did(minimal: Path) -> None:
+    code, out, err = cli(minimal, "build")
+    assert (code, err) == (0, "")
+    assert re.fullmatch(r"1 event published in site/ \(\d+\.\d s\)\n", out)
+
+
+def test_no_command_means_build(minimal: Path) -> None:
+    assert cli(minimal)[0] == 0
+    assert (minimal / "site" / "index.html").is_file()
+
+
+def test_check_writes_nothing(minimal: Path) -> None:
+    assert cli(minimal, "check") == (0, "no problems found\n", "")
+    assert not (minimal / "site").exists()
+
+
+@pytest.mark.parametrize("command", ["check", "build"])
+def test_findings_are_exit_code_one(broken: Path, command: str) -> None:
+    code, out, err = cli(broken, command)
+    assert (code, out) == (1, "")
+    assert err.startswith(
+        "content/events/bad.yml:1:7: TL104 impossible-date: April 1986 has no day 31\n  1 | date: 1986-04-31\n"
+    )
+
+
+def test_findings_as_json(broken: Path, tmp_path: Path) -> None:
+    code, out, err = cli(broken, "check", "--format", "json")
+    assert (code, err) == (1, "")
+    assert [row["code"] for row in json.loads(out)] == ["TL104"]
+
+
+def test_findings_for_github(broken: Path) -> None:
+    for arguments, env in ((["--format", "github"], {}), ([], {"GITHUB_ACTIONS": "true"})):
+        code, out, _ = cli(broken, "check", *arguments, **env)
+        assert code == 1
+        assert out.startswith(
+            "::error file=content/events/bad.yml,line=1,col=7,endColumn=16,title=TL104 impossible-date::"
+        )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["check", "--project", "nowhere"], "there is no mkdocs.yml in"),
+        (["explain", "TL999"], 'there is no rule "TL999"'),
+        (["bild"], "invalid choice: 'bild'"),
+        (["build", "--fromat", "json"], "unrecognized arguments: --fromat json"),
+    ],
+)
+def test_wrong_usage_is_exit_code_two(minimal: Path, arguments: list[str], words: str) -> None:
+    code, out, err = cli(minimal, *arguments)
+    assert (code, out) == (2, "")
+    assert words in err
+
+
+def test_the_machine_is_exit_code_three(minimal: Path) -> None:
+    for path in (minimal / "content").rglob("*"):
+        if path.is_file():
+            path.unlink()
+    (minimal / "content" / "events").rmdir()
+    (minimal / "content").rmdir()
+    (minimal / "content").symlink_to(minimal / "content")
+    code, _, err = cli(minimal, "check")
+    assert code in {1, 3}
+    assert "Traceback" not in err
+
+
+@pytest.mark.parametrize(
+    ("settings", "words"),
+    [
+        ("plugins: [{timeline: {zone: Mars/Olympus}}]", '"Mars/Olympus" is no IANA time zone'),
+        ("plugins: [{timeline: {order: random}}]", "order"),
+        ("plugins: [{timeline: {language: tlh}}]", 'there are no words in "tlh"'),
+        ("plugins: [{timeline: {relation_types: [{name: Led To, inverse: x}]}}]", '"Led To" is no name'),
+        ("plugins: [{timeline: {relation_types: [{name: led-on}]}}]", "inverse"),
+        ("plugins: []", "add the line - timeline under plugins"),
+        ("docs_dir: nowhere", "nowhere"),
+        ("theme: [", "mkdocs.yml"),
+    ],
+)
+def test_bad_settings_are_said_in_one_message(minimal: Path, settings: str, words: str) -> None:
+    file = minimal / "mkdocs.yml"
+    key = settings.partition(":")[0]
+    kept = [line for line in file.read_text("utf-8").splitlines() if not line.startswith((key, " ", "-"))]
+    file.write_text("\n".join([*kept, settings, ""]), "utf-8")
+    code, out, err = cli(minimal, "build")
+    assert (code, out) == (1, "")
+    assert words in err
+    assert "Traceback" not in err
+
+
+@pytest.mark.parametrize("code", sorted(RULES))
+def test_explain_tells_about_every_rule(code: str, capsys: pytest.CaptureFixture[str]) -> None:
+    from timeline.cli import main
+
+    assert main(["explain", code.lower()]) == 0
+    assert capsys.readouterr().out.startswith(f"{code} {RULES[code].name}\n")
+
+
+def test_explain_lists_all_rules(capsys: pytest.CaptureFixture[str]) -> None:
+    from timeline.cli import main
+
+    assert main(["explain"]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == len(RULES)
+
+
+def test_build_py_refuses_without_an_environment(tmp_path: Path) -> None:
+    """In two lines instead of a traceback; the environment itself is made by `.ci/run`."""
+    import shutil
+    import subprocess
+    import sys
+
+    for name in ("build.py", "pyproject.toml"):
+        shutil.copy(ROOT / name, tmp_path / name)
+    shutil.copytree(ROOT / "requirements", tmp_path / "requirements")
+    command = [sys.executable, "-I", "-S", str(tmp_path / "build.py"), "--no-bootstrap"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 3
+    assert len(done.stderr.splitlines()) == 2
+    assert not (tmp_path / ".venv").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (["about 2017"], 0, "2017~"),
+        (["--lang", "fa", "2017"], 0, "\u06f2\u06f0\u06f1\u06f7"),
+        (["--lang", "pt-BR", "2017-10"], 0, "outubro"),
+        (["04/05/2020"], 1, "write 2020-05-04 or 2020-04-05"),
+        (["--strict", "7 October 2023"], 1, "space"),
+        (["--lang", "tlh", "2017"], 2, ""),
+        ([], 2, ""),
+    ],
+)
+def test_date(arguments: list[str], code: int, words: str, capsys: pytest.CaptureFixture[str]) -> None:
+    from timeline.cli import main
+
+    assert main(["date", *arguments]) == code
+    assert words in capsys.readouterr().out
+
+
+def test_date_reads_and_writes_lines(tmp_path: Path) -> None:
+    import subprocess
+    import sys
+
+    given = "about 2017\n\n04/05/2020\r\n\udcff\n".encode("utf-8", "surrogateescape")
+    command = [sys.executable, "-m", "timeline.cli", "date", "--jsonl"]
+    done = subprocess.run(command, input=given, capture_output=True, check=True, cwd=ROOT)
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [row["outcome"] for row in rows] == ["edtf", "invalid", "ambiguous", "invalid"]
+    assert rows[2]["readings"] == ["2020-05-04", "2020-04-05"]

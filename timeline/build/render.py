@@ -1,0 +1,103 @@
+"""Views -> bytes: one Jinja environment for every page, ours and the host's, and the site as a stream of files.
+
+Site(library, config, theme folder).files()  ->  ("events/reactor-4/index.html", b"<!doctype html>…"), …
+"""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markdown.extensions import Extension
+
+from timeline.graph.library import Library
+from timeline.model.records import Key, Prose
+from timeline.site import urls
+from timeline.site.config import SiteConfig
+from timeline.site.markdown import extensions
+from timeline.site.media import published_files
+from timeline.site.pages import Asset, Output, edition_of, outputs
+from timeline.site.vantage import vantage
+from timeline.site.views.readings import ProseView, prose_view
+
+STATIC = "static"
+
+
+def configure(env: Environment) -> Environment:
+    """The same environment with our rules: everything is escaped, and a name that does not exist is an error."""
+    env.autoescape = True
+    env.undefined = StrictUndefined
+    env.trim_blocks = True
+    env.lstrip_blocks = True
+    env.keep_trailing_newline = True
+    return env
+
+
+def environment(theme: Path) -> Environment:
+    """An environment for the templates of a folder; each is compiled once."""
+    return configure(Environment(loader=FileSystemLoader(theme), auto_reload=False))
+
+
+def render(env: Environment, output: Output) -> tuple[str, bytes]:
+    """The path of an output in the site, and what to write there."""
+    if isinstance(output, Asset):
+        return output.path, output.data
+    return output.path, env.get_template(output.template).render(view=output.view).encode()
+
+
+def load_static(theme: Path) -> Mapping[str, bytes]:
+    """The files of the theme's static folder by name."""
+    return {file.name: file.read_bytes() for file in sorted((theme / STATIC).iterdir()) if file.is_file()}
+
+
+class Site:
+    """A library ready to be rendered, and what the host must know to render pages of prose in the same dress."""
+
+    def __init__(self, library: Library, config: SiteConfig, theme: Path) -> None:
+        self._theme = theme
+        self._static = load_static(theme)
+        self._edition = edition_of(library, config, self._static)
+        self._records, self._footnotes, self._extensions = extensions()
+        self._prose = {page.path: page for page in library.prose}
+        self._published = published_files(library)
+        self.theme_files = frozenset(f"{STATIC}/{name}" for name in self._static)
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """Every file but the pages of prose, one at a time."""
+        env = environment(self._theme)
+        for output in outputs(self._edition, self._static):
+            yield render(env, output)
+
+    def configure(self, env: Environment) -> Environment:
+        """The host's environment under our rules."""
+        return configure(env)
+
+    def markdown_extensions(self) -> list[Extension]:
+        """What the host's Markdown must be extended with: the same as that of events."""
+        return self._extensions
+
+    def open_prose(self, path: str) -> None:
+        """Prepare for the Markdown of a page of prose; to be called before the host converts it."""
+        page = self._page(path)
+        at = vantage(self._edition, urls.record(Key("prose", page.address)))
+        self._records.targets = at.record_targets()
+        self._records.title, self._records.anchors = page.title, True
+        self._footnotes.prefix = ""
+
+    def clean(self, html: str) -> str:
+        """The part of some HTML that can do no harm."""
+        return self._edition.writer.clean(html)
+
+    def prose_view(self, path: str, html: str) -> ProseView:
+        """What the template `main.html` sees."""
+        page = self._page(path)
+        return prose_view(vantage(self._edition, urls.record(Key("prose", page.address))), page, html)
+
+    def publishes(self, path: str) -> bool:
+        """Whether a file of the content folder belongs to the site: prose that is no draft, and what is shown or
+        linked by something published. A file beside the folders of records, such as CNAME, is published as well."""
+        if path in self._prose or path in self._published:
+            return True
+        return "/" not in path and not path.endswith((".md", ".yml", ".yaml"))
+
+    def _page(self, path: str) -> Prose:
+        return self._prose[path]

@@ -1,0 +1,55 @@
+"""Which files of the content folder something published shows or links: only these go to the site."""
+
+import posixpath
+import re
+from collections.abc import Iterator
+
+from timeline.graph.library import Library
+from timeline.model.records import Media
+from timeline.site import urls
+
+_TARGET = re.compile(r"\]\(\s*<?([^()\s<>]+)|^[ ]{0,3}\[[^\]]+\]:\s*<?([^\s<>]+)", re.MULTILINE)
+
+
+def published_files(library: Library) -> frozenset[str]:
+    """Paths in the content folder: pictures of published records, and what published texts link to."""
+    return frozenset((*_of_records(library), *_of_prose(library)))
+
+
+def _of_records(library: Library) -> Iterator[str]:
+    for media in _media(library):
+        yield urls.file(media.src)
+    for text in _texts(library):
+        yield from linked(text, "")
+
+
+def _media(library: Library) -> Iterator[Media]:
+    for event in library.events.values():
+        yield from event.media
+    for actor in library.actors.values():
+        yield from actor.media
+
+
+def _texts(library: Library) -> Iterator[str]:
+    for holders in (library.events, library.actors, library.places, library.sources, library.timelines):
+        yield from (record.text for record in holders.values() if record.text)
+    for timeline in library.timelines.values():
+        yield from (text for text in (*(stop.text for stop in timeline.stops), timeline.conclusion) if text)
+
+
+def _of_prose(library: Library) -> Iterator[str]:
+    for page in library.prose:
+        yield from linked(page.text, posixpath.dirname(page.path))
+
+
+def linked(text: str, folder: str) -> Iterator[str]:
+    """The files a Markdown text links to, from a folder on; never a record or a text that may be a draft.
+
+    >>> list(linked("![b](media/b.png) [x](event:y) [z](other.md)", ""))
+    ['media/b.png']
+    """
+    for match in _TARGET.finditer(text):
+        target = (match[1] or match[2]).partition("#")[0]
+        path = posixpath.normpath(posixpath.join(folder, target)) if target else ""
+        if path and not urls.leads_away(target) and not path.endswith((".md", ".yml", ".yaml")):
+            yield path

@@ -1,0 +1,167 @@
+"""Addresses: where every record and page lives, the file it is written to, and how one page links to another.
+
+    Key("event", "reactor-4")  ->  "events/reactor-4/"  ->  "events/reactor-4/index.html"
+
+An address counts from the site's root, has no slash in front and is not percent-encoded; `Base.href` makes a link of
+it. This module is the only one that makes a URL or an output path.
+"""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import quote, urlsplit
+
+from timeline.graph.periods import Period
+from timeline.model.records import Key
+
+_PLAIN = re.compile(r"[a-z0-9/.-]*")
+_SCHEME = re.compile(r"[^/?#]*:")
+
+HOME = ""
+NOT_FOUND = "404.html"
+SITEMAP = "sitemap.xml"
+ROBOTS = "robots.txt"
+CONTENT_ANCHOR = "content"  # where the link that skips the navigation leads, on every page
+FOLDERS = {
+    "event": "events/",
+    "actor": "actors/",
+    "place": "places/",
+    "source": "sources/",
+    "tag": "tags/",
+    "timeline": "timelines/",
+}
+CLAIMS = "claims/"
+YEARS = "years/"
+PERIOD_FOLDERS = {"year": YEARS, "decade": "decades/", "century": "centuries/"}
+
+
+def record(key: Key) -> str:
+    """The address of a record, or of a page of prose.
+
+    >>> record(Key("actor", "hamas"))
+    'actors/hamas/'
+    >>> record(Key("prose", "about"))
+    'about/'
+    """
+    if key.kind == "prose":
+        return f"{key.id}/" if key.id else HOME
+    return f"{FOLDERS[key.kind]}{key.id}/"
+
+
+def period(stretch: Period) -> str:
+    """The address of a year, decade or century, in the era people count in.
+
+    >>> period(Period(-43, -43, "year")), period(Period(1900, 1999, "century"))
+    ('years/44-bce/', 'centuries/20th/')
+    """
+    return f"{PERIOD_FOLDERS[stretch.kind]}{_period_name(stretch)}/"
+
+
+def period_anchor(stretch: Period) -> str:
+    """The anchor of a period's section in a list: `year-1979`."""
+    return f"{stretch.kind}-{_period_name(stretch)}"
+
+
+def _period_name(stretch: Period) -> str:
+    before = stretch.last <= 0
+    era = "-bce" if before else ""
+    if stretch.kind == "year":
+        return f"{1 - stretch.first if before else stretch.first}{era}"
+    if stretch.kind == "decade":
+        first = 1 - stretch.last if before else stretch.first
+        return f"{first - first % 10}s{era}"
+    return f"{ordinal(century_number(stretch))}{era}"
+
+
+def century_number(stretch: Period) -> int:
+    """The number of a century in its era: 20 for 1900 to 1999, 5 for 500 to 401 BCE."""
+    return -((stretch.first - 1) // 100) if stretch.last <= 0 else stretch.first // 100 + 1
+
+
+def ordinal(number: int) -> str:
+    """`1st`, `2nd`, `3rd`, `11th`."""
+    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+def output_path(address: str) -> str:
+    """The file an address is served from.
+
+    >>> output_path("events/reactor-4/"), output_path(HOME), output_path(NOT_FOUND)
+    ('events/reactor-4/index.html', 'index.html', '404.html')
+    """
+    return f"{address}index.html" if not address or address.endswith("/") else address
+
+
+def asset(name: str, digest: str) -> str:
+    """The address of a file of ours whose name changes with its content: `static/style.1a2b3c4d.css`."""
+    stem, dot, ending = name.rpartition(".")
+    return f"static/{stem}.{digest}{dot}{ending}"
+
+
+def claim_anchor(number: int) -> str:
+    """The anchor of an event's claim."""
+    return f"claim-{number}"
+
+
+def source_anchor(number: int) -> str:
+    """The anchor of a source card on the page of a record."""
+    return f"source-{number}"
+
+
+def stop_anchor(number: int) -> str:
+    """The anchor of a stop of a guided timeline."""
+    return f"stop-{number}"
+
+
+def canonical(site_url: str, address: str, base: "Base") -> str:
+    """The one address of a page: absolute if the site's is known, else relative to the page itself."""
+    return f"{site_url}{quote(address)}" if site_url else base.href(address)
+
+
+def edit(edit_url: str, content: str, path: str) -> str:
+    """The address where a file of the content folder can be edited, or nothing.
+
+    >>> edit("https://forge.example/edit/main/content/", "content", "content/events/a.yml")
+    'https://forge.example/edit/main/content/events/a.yml'
+    """
+    inside = path.removeprefix(f"{content.strip('/')}/") if content.strip("/. ") else path
+    return f"{edit_url}{quote(inside)}" if edit_url and inside else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """Where links on a page start: `root` is what leads from it to the site's root, `../../` or, for the page that
+    is served at any depth, the root's absolute path."""
+
+    root: str
+
+    def href(self, address: str, anchor: str = "") -> str:
+        """A link to an address of this site.
+
+        >>> Base("../../").href("years/1979/"), Base("").href(""), Base("../").href("actors/josé/", "x")
+        ('../../years/1979/', './', '../actors/jos%C3%A9/#x')
+        """
+        link = self.root + (address if _PLAIN.fullmatch(address) else quote(address)) or "./"
+        return f"{link}#{quote(anchor)}" if anchor else link
+
+
+def base(address: str, site_url: str = "") -> Base:
+    """The base of the page at an address.
+
+    >>> base("years/1979/"), base(NOT_FOUND, "https://example.org/revenge/")
+    (Base(root='../../'), Base(root='/revenge/'))
+    """
+    if address == NOT_FOUND:
+        return Base(quote(urlsplit(site_url).path, safe="/%") or "/")
+    return Base("../" * address.count("/"))
+
+
+def leads_away(link: str) -> bool:
+    """Whether a link in running text is more than a path: it has a scheme, a host, or starts at the root or at an
+    anchor."""
+    return link.startswith(("#", "/", "\\")) or bool(_SCHEME.match(link))
+
+
+def file(path: str) -> str:
+    """The address of a file of the content folder that is published as it is, a picture for example."""
+    return path.removeprefix("./")

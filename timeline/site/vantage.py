@@ -1,0 +1,131 @@
+"""The site as one value (library, configuration, indexes the library does not have), seen from one of its pages.
+
+Edition = library + config + indexes;   Vantage = Edition + where a page stands, so that links can be relative
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TypeVar
+
+from timeline.graph.library import Library, Statement
+from timeline.graph.links import Link
+from timeline.model.records import Key, Record
+from timeline.site import urls
+from timeline.site.config import SiteConfig
+from timeline.site.markdown import Targets, Writer
+
+V = TypeVar("V")
+Index = Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A stop of a guided timeline at an event; `number` counts from 1."""
+
+    timeline: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """Everything views draw on. `assets` are the addresses of our own files by name; `rank` is the place of an event
+    in time; `attributed` are the relations that somebody claims, each once, from the end whose record says so."""
+
+    library: Library
+    config: SiteConfig
+    writer: Writer
+    assets: Mapping[str, str]
+    rank: Mapping[str, int]
+    claims_by: Mapping[str, tuple[Statement, ...]]
+    denied_claims: Mapping[str, tuple[Statement, ...]]
+    attributed: tuple[Link, ...]
+    attributed_to: Mapping[str, tuple[Link, ...]]
+    denied_links: Mapping[str, tuple[Link, ...]]
+    visits: Mapping[str, tuple[Visit, ...]]
+    members: Index
+    inner_places: Index
+    narrower: Index
+
+
+def edition(library: Library, config: SiteConfig, assets: Mapping[str, str]) -> Edition:
+    """The site of a library; every index is made in one pass."""
+    attributed = tuple(link for id in library.order for link in library.links.get(id, ()) if _said(link))
+    statements = library.statements
+    return Edition(
+        library=library,
+        config=config,
+        writer=Writer(),
+        assets=assets,
+        rank={id: number for number, id in enumerate(library.order)},
+        claims_by=_index((s.claim.by, s) for s in statements),
+        denied_claims=_index((d.actor, s) for s in statements for d in s.claim.denied_by),
+        attributed=attributed,
+        attributed_to=_index((link.according_to, link) for link in attributed if link.according_to),
+        denied_links=_index((d.actor, link) for link in attributed for d in link.denied_by),
+        visits=_index((s.event, Visit(t.id, n)) for t in library.timelines.values() for n, s in enumerate(t.stops, 1)),
+        members=_index((a.part_of, a.id) for a in library.actors.values() if a.part_of),
+        inner_places=_index((p.part_of, p.id) for p in library.places.values() if p.part_of),
+        narrower=_index((t.parent, t.id) for t in library.tags.values() if t.parent),
+    )
+
+
+def _said(link: Link) -> bool:
+    return link.event == link.stated_by and bool(link.according_to or link.denied_by)
+
+
+def _index(pairs: Iterable[tuple[str, V]]) -> Mapping[str, tuple[V, ...]]:
+    index: defaultdict[str, list[V]] = defaultdict(list)
+    for key, value in pairs:
+        index[key].append(value)
+    return MappingProxyType({key: tuple(values) for key, values in index.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class Vantage:
+    """The site from the page at `address`."""
+
+    site: Edition
+    address: str
+    base: urls.Base
+
+    def href(self, key: Key, anchor: str = "") -> str:
+        """A link to a record."""
+        return self.base.href(urls.record(key), anchor)
+
+    def targets(self) -> Targets:
+        """Where the links of a text on this page lead."""
+        return Targets(self._target, self._file)
+
+    def record_targets(self) -> Targets:
+        """The same for a text whose links to files the host takes care of."""
+        return Targets(self._target, lambda path: path)
+
+    def _file(self, path: str) -> str:
+        name, mark, anchor = urls.file(path).partition("#")
+        if name.endswith(".md"):
+            pages = (page for page in self.site.library.prose if page.path == name)
+            name = next((urls.record(Key("prose", page.address)) for page in pages), name)
+        return self.base.href(name, anchor) if name else f"{mark}{anchor}"
+
+    def _target(self, key: Key, anchor: str) -> str | None:
+        return self.href(key, anchor) if key.id in records_of(self.site.library, key.kind) else None
+
+
+def vantage(site: Edition, address: str) -> Vantage:
+    """The site seen from an address."""
+    return Vantage(site, address, urls.base(address, site.config.url))
+
+
+def records_of(library: Library, kind: str) -> Mapping[str, Record]:
+    """All records of a kind by id."""
+    kinds: dict[str, Mapping[str, Record]] = {
+        "event": library.events,
+        "actor": library.actors,
+        "place": library.places,
+        "source": library.sources,
+        "tag": library.tags,
+        "timeline": library.timelines,
+    }
+    return kinds[kind]

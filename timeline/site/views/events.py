@@ -1,0 +1,230 @@
+"""An event record -> the view of its page: what, when, how sure, says who, and every way on from there."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from timeline.dates import words
+from timeline.graph.links import Link as Relation
+from timeline.graph.periods import filed_under
+from timeline.graph.relations import Direction
+from timeline.model.records import Event, Key, Media
+from timeline.site import phrases, urls
+from timeline.site.vantage import Vantage
+from timeline.site.views import evidence
+from timeline.site.views.entries import Entry, entry, neighbours, period_link, status_words
+from timeline.site.views.evidence import ClaimView, FigureView, Ledger, RivalView, SourceCard
+from timeline.site.views.parts import (
+    DateView,
+    Head,
+    Link,
+    Mark,
+    actor_link,
+    body,
+    date_view,
+    event_link,
+    head,
+    key_link,
+    mark,
+    place_link,
+    summary_of,
+    tag_link,
+    weekday,
+)
+from timeline.site.views.relations import RelationView, denial_view, relation_view
+from timeline.site.views.strip import Histogram, Trace, event_trace
+
+
+@dataclass(frozen=True, slots=True)
+class MediaView:
+    """A picture of ours."""
+
+    src: str
+    alt: str
+    caption: str
+    credit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """The events before and after this one in which an actor took part."""
+
+    actor: Link
+    earlier: Link | None
+    later: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionView:
+    """What was corrected, and when."""
+
+    on: DateView
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventView:
+    """Everything on the page of an event. What is empty does not appear."""
+
+    head: Head
+    title: str
+    date: DateView
+    weekday: str
+    period: Link
+    mark: Mark
+    status: str
+    summary: str
+    body: Markup
+    trace: Trace | None
+    position: str
+    earlier: Link | None
+    later: Link | None
+    who: tuple[Link, ...]
+    where: tuple[Link, ...]
+    tags: tuple[Link, ...]
+    whole: tuple[Link, ...]
+    parts: tuple[Entry, ...]
+    claims: tuple[ClaimView, ...]
+    causes: tuple[RelationView, ...]
+    effects: tuple[RelationView, ...]
+    beside: tuple[RelationView, ...]
+    rivals: tuple[RivalView, ...]
+    figures: tuple[FigureView, ...]
+    media: tuple[MediaView, ...]
+    cards: tuple[SourceCard, ...]
+    threads: tuple[Thread, ...]
+    visits: tuple[Link, ...]
+    mentions: tuple[Link, ...]
+    corrections: tuple[CorrectionView, ...]
+    edit: str
+    cite: str
+
+
+def event_view(at: Vantage, event: Event, spread: Histogram | None) -> EventView:
+    """The page of an event. Sources are numbered in the order in which the page cites them: keep the order of calls."""
+    site, language = at.site, at.site.config.language
+    ledger = Ledger(at)
+    ledger.refs(event.sources)
+    earlier, later = neighbours(at, event.id)
+    return EventView(
+        head=head(at, event.title, summary_of(event), "article"),
+        title=event.title,
+        date=date_view(event.date, language),
+        weekday=weekday(event.date, language),
+        period=period_link(at, filed_under(event.date)),
+        mark=mark(event),
+        status=status_words(at, event),
+        summary=event.summary or "",
+        body=body(at, event.text),
+        trace=event_trace(event, spread),
+        position=phrases.position(site.rank[event.id], len(site.library.order)),
+        earlier=earlier,
+        later=later,
+        who=tuple(actor_link(at, taking_part.actor, taking_part.role or "") for taking_part in event.actors),
+        where=tuple(place_link(at, id) for id in event.places),
+        tags=tuple(tag_link(at, id) for id in event.tags),
+        whole=_wholes(at, event),
+        parts=_parts(at, event.id),
+        claims=tuple(evidence.claim_view(at, n, claim, ledger) for n, claim in enumerate(event.claims, 1)),
+        figures=tuple(evidence.figure_view(at, figure, ledger) for figure in event.figures),
+        rivals=tuple(evidence.rival_view(at, rival, ledger) for rival in event.dates),
+        causes=_relations(at, event.id, "back", ledger),
+        effects=_relations(at, event.id, "forward", ledger),
+        beside=_relations(at, event.id, "beside", ledger),
+        media=media_views(at, event.media),
+        threads=tuple(_threads(at, event)),
+        visits=visits(at, event.id),
+        mentions=mentioned_in(at, Key("event", event.id)),
+        corrections=tuple(CorrectionView(date_view(c.on, language), c.note) for c in event.corrections),
+        edit=edit_link(at, event),
+        cite=_cite(at, event),
+        cards=ledger.cards(),
+    )
+
+
+def _relations(at: Vantage, id: str, direction: Direction, ledger: Ledger) -> tuple[RelationView, ...]:
+    """The relations of an event, but for part and whole, to the events that stand in a direction."""
+    links = at.site.library.links.get(id, ())
+    found = (link for link in links if link.type.direction == direction)
+    return tuple(_relation(at, link, ledger) for link in found if link.type.name not in ("part-of", "has-part"))
+
+
+def _relation(at: Vantage, link: Relation, ledger: Ledger) -> RelationView:
+    refs = ledger.refs(link.sources)
+    denials = tuple(denial_view(at, denial, ledger.refs(denial.sources)) for denial in link.denied_by)
+    return relation_view(at, link, refs, denials)
+
+
+def _linked(at: Vantage, id: str, type_name: str) -> list[str]:
+    return [link.other for link in at.site.library.links.get(id, ()) if link.type.name == type_name]
+
+
+def _wholes(at: Vantage, event: Event) -> tuple[Link, ...]:
+    return tuple(event_link(at, id) for id in dict.fromkeys(_linked(at, event.id, "part-of")))
+
+
+def _parts(at: Vantage, id: str) -> tuple[Entry, ...]:
+    ids = sorted(set(_linked(at, id, "has-part")), key=at.site.rank.__getitem__)
+    return tuple(entry(at, at.site.library.events[part], compact=True) for part in ids)
+
+
+def _threads(at: Vantage, event: Event) -> Iterable[Thread]:
+    """Earlier and later per actor, where that is not simply the event before and after."""
+    library, rank = at.site.library, at.site.rank
+    for actor in dict.fromkeys(taking_part.actor for taking_part in event.actors):
+        ids = library.by_actor[actor]
+        if len(ids) > 1:
+            here = _index_of(ids, event.id, rank)
+            earlier = event_link(at, ids[here - 1]) if here else None
+            later = event_link(at, ids[here + 1]) if here + 1 < len(ids) else None
+            yield Thread(actor_link(at, actor), earlier, later)
+
+
+def _index_of(ids: Sequence[str], id: str, rank: Mapping[str, int]) -> int:
+    """The place of an event in a list in order of time, without walking through it."""
+    return bisect_left(ids, rank[id], key=rank.__getitem__)
+
+
+def media_views(at: Vantage, media: Iterable[Media]) -> tuple[MediaView, ...]:
+    """Pictures with whom to thank."""
+    return tuple(
+        MediaView(
+            at.base.href(urls.file(m.src)), m.alt, m.caption or "", ", ".join(filter(None, (m.credit, m.licence)))
+        )
+        for m in media
+    )
+
+
+def visits(at: Vantage, id: str) -> tuple[Link, ...]:
+    """The stops of guided timelines at an event."""
+    timelines = at.site.library.timelines
+    return tuple(
+        Link(
+            at.href(Key("timeline", visit.timeline), urls.stop_anchor(visit.number)),
+            timelines[visit.timeline].title,
+            f"stop {visit.number} of {len(timelines[visit.timeline].stops)}",
+        )
+        for visit in at.site.visits.get(id, ())
+    )
+
+
+def mentioned_in(at: Vantage, key: Key) -> tuple[Link, ...]:
+    """The records and pages whose text mentions a record."""
+    sources = dict.fromkeys(mention.source for mention in at.site.library.mentions.get(key, ()))
+    found = (key_link(at, source) for source in sources if source != key)
+    return tuple(link for link in found if link is not None)
+
+
+def edit_link(at: Vantage, event: Event) -> str:
+    """Where the record can be edited, or nothing."""
+    config = at.site.config
+    return urls.edit(config.edit_url, config.content, event.positions.path)
+
+
+def _cite(at: Vantage, event: Event) -> str:
+    """What to write when one cites the page."""
+    date = words(event.date, lang=at.site.config.language, style="long")
+    where = at.site.config.url and urls.canonical(at.site.config.url, at.address, at.base)
+    return ", ".join(filter(None, (f"“{event.title}” ({date})", at.site.config.name, where)))

@@ -1,0 +1,148 @@
+"""Evidence: numbered source cards, claims beside their answers, rival dates, and figures with bounds."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from timeline.dates import words
+from timeline.model.provenance import Citation, Claim, Figure, RivalDate
+from timeline.model.records import Key, Source
+from timeline.site import phrases, urls
+from timeline.site.vantage import Vantage
+from timeline.site.views.parts import DateView, Link, actor_link, date_view
+from timeline.site.views.relations import DenialView, denial_view
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """The source's own words (perhaps none) and where they stand."""
+
+    text: str
+    locator: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceCard:
+    """A source and what a page takes from it. `origin` says publisher and date."""
+
+    number: int
+    anchor: str
+    link: Link
+    origin: str
+    language: str
+    quotations: tuple[Quotation, ...]
+    url: str
+    archived: str
+    accessed: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """A claim with its answers; `anchor` is its place on the event's page."""
+
+    anchor: str
+    by: Link
+    on: str
+    says: str
+    denials: tuple[DenialView, ...]
+    refs: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RivalView:
+    """Another dating of an event."""
+
+    date: DateView
+    by: Link | None
+    note: str
+    refs: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureView:
+    """A number in words: `between 12 and 20` `killed`."""
+
+    what: str
+    value: str
+    by: Link | None
+    note: str
+    refs: tuple[Link, ...]
+
+
+class Ledger:
+    """Numbers the sources of one page in the order in which they are first cited."""
+
+    def __init__(self, at: Vantage) -> None:
+        self._at = at
+        self._cited: dict[str, list[Citation]] = {}
+
+    def refs(self, citations: Iterable[Citation]) -> tuple[Link, ...]:
+        """The references to be put behind a statement: `[1]`, each a link to a card."""
+        numbers = []
+        for citation in citations:
+            self._cited.setdefault(citation.source, []).append(citation)
+            numbers.append(list(self._cited).index(citation.source) + 1)
+        return tuple(Link(f"#{urls.source_anchor(n)}", str(n)) for n in sorted(set(numbers)))
+
+    def cards(self) -> tuple[SourceCard, ...]:
+        """A card for each source cited so far."""
+        return tuple(source_card(self._at, n, self._cited[id]) for n, id in enumerate(self._cited, 1))
+
+
+def source_card(at: Vantage, number: int, citations: list[Citation]) -> SourceCard:
+    """The card of one source with all that is cited from it."""
+    source = at.site.library.sources[citations[0].source]
+    language = at.site.config.language
+    accessed = next((c.accessed for c in citations if c.accessed), None)
+    return SourceCard(
+        number=number,
+        anchor=urls.source_anchor(number),
+        link=Link(at.href(Key("source", source.id)), source.title),
+        origin=origin(source, language),
+        language=language_code(source),
+        quotations=quotations(citations),
+        url=source.url or "",
+        archived=source.archived or "",
+        accessed=words(accessed, lang=language, style="long") if accessed else "",
+    )
+
+
+def language_code(source: Source) -> str:
+    """The language of a source for `lang`; empty if what was written is no code ("English")."""
+    written = source.language or ""
+    return written if _LANGUAGE.fullmatch(written) else ""
+
+
+def origin(source: Source, language: str) -> str:
+    """Who published a source, and when: `The Daily Paper, 28 December 2023`."""
+    published = words(source.published, lang=language, style="long") if source.published else ""
+    return ", ".join(filter(None, (source.publisher or "; ".join(source.author), published)))
+
+
+def quotations(citations: Iterable[Citation]) -> tuple[Quotation, ...]:
+    """What is quoted, each passage once."""
+    found = (Quotation(c.quote or "", c.locator or "") for c in citations if c.quote or c.locator)
+    return tuple(dict.fromkeys(found))
+
+
+def claim_view(at: Vantage, number: int, claim: Claim, ledger: Ledger) -> ClaimView:
+    """A claim and its answers; their sources are entered in the ledger."""
+    refs = ledger.refs(claim.sources)
+    denials = tuple(denial_view(at, denial, ledger.refs(denial.sources)) for denial in claim.denied_by)
+    on = words(claim.on, lang=at.site.config.language, style="long") if claim.on else ""
+    return ClaimView(urls.claim_anchor(number), actor_link(at, claim.by), on, claim.says, denials, refs)
+
+
+def rival_view(at: Vantage, rival: RivalDate, ledger: Ledger) -> RivalView:
+    """Another dating and who gives it."""
+    by = actor_link(at, rival.according_to) if rival.according_to else None
+    return RivalView(date_view(rival.date, at.site.config.language), by, rival.note or "", ledger.refs(rival.sources))
+
+
+def figure_view(at: Vantage, figure: Figure, ledger: Ledger) -> FigureView:
+    """A figure and who gives it."""
+    by = actor_link(at, figure.according_to) if figure.according_to else None
+    value = phrases.bounds(figure.value, at.site.config.language)
+    return FigureView(figure.what, value, by, figure.note or "", ledger.refs(figure.sources))

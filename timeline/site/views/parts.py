@@ -1,0 +1,231 @@
+"""The small views that pages are put together from: links, dates, marks, texts, and what stands in a page's head."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from babel.dates import get_day_names
+from markupsafe import Markup
+
+from timeline.dates import DateValue, explain, html_datetime, words
+from timeline.model.records import Actor, Event, Key
+from timeline.site import phrases, urls
+from timeline.site.markdown import first_sentence
+from timeline.site.vantage import Vantage
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead somewhere; without `href` they are words alone."""
+
+    href: str
+    text: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DateView:
+    """A date in words. `in_year` is what is left to say below a heading with the year; `note` says how exactly the
+    date is known where the words alone do not."""
+
+    words: str
+    short: str
+    in_year: str
+    note: str
+    explanation: str
+    datetime: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The shape on the spine: `disc ring bar dot diamond half struck`; `broken` for a date that is not firm."""
+
+    shape: str
+    broken: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    """An entry of the site's navigation."""
+
+    href: str
+    text: str
+    here: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """What every page has: for `<head>`, for the line on top and for the foot. `strict` forbids every script."""
+
+    title: str
+    site_name: str
+    description: str
+    language: str
+    direction: str
+    canonical: str
+    home: str
+    stylesheet: str
+    icon: str
+    kind: str
+    nav: tuple[NavItem, ...]
+    foot: tuple[NavItem, ...]
+    index: bool = True
+    strict: bool = True
+
+
+@lru_cache(maxsize=4096)  # the same days stand in many lists
+def date_view(date: DateValue, language: str) -> DateView:
+    """A date as readers see it."""
+    long, short = words(date, lang=language, style="long"), words(date, lang=language, style="short")
+    note = {"year": "known to the year", "month": "known to the month"}.get(date.precision or "", "")
+    return DateView(
+        words=long,
+        short=short,
+        in_year=_without_year(short, date),
+        note="" if date.approximate or date.uncertain or date.unspecified else note,
+        explanation=explain(date, language),
+        datetime=html_datetime(date) or "",
+    )
+
+
+def weekday(date: DateValue, language: str) -> str:
+    """The day of the week of a single day that is known without doubt, in the present calendar; else nothing."""
+    day = date.earliest
+    if date.precision not in ("day", "minute", "second") or date.approximate or date.uncertain or day is None:
+        return ""
+    if day != date.latest or not 1583 <= day.year <= 9999:
+        return ""
+    names = get_day_names(locale=language.replace("-", "_"))
+    return str(names[dt.date(*day).weekday()])
+
+
+def _without_year(text: str, date: DateValue) -> str:
+    """The words of a date without its year: "7 Oct" of "7 Oct 2023"; all of them where the year stands otherwise."""
+    first, last = date.earliest, date.latest
+    if first is None or last is None or first.year != last.year or date.precision is None:
+        return text
+    if date.approximate or date.uncertain:
+        return text
+    rest = re.sub(rf"(?:^|[\s,]+){abs(first.year)}$|^{abs(first.year)}(?:[\s,]+|$)", "", text)
+    return text if re.search(r"\d{3}", rest) else rest
+
+
+def mark(event: Event) -> Mark:
+    """The shape of an event on the spine."""
+    broken = event.date.approximate or event.date.uncertain
+    by_status = {"reported": "dot", "claimed": "diamond", "disputed": "half", "refuted": "struck"}
+    if event.status in by_status:
+        return Mark(by_status[event.status], broken)
+    if event.date.kind == "interval":
+        return Mark("bar", broken)
+    exact = event.date.earliest is not None and event.date.earliest == event.date.latest
+    return Mark("disc" if exact and not broken else "ring", broken)
+
+
+def event_link(at: Vantage, id: str) -> Link:
+    """A link to an event, with its date as the note."""
+    event = at.site.library.events[id]
+    return Link(at.href(Key("event", id)), event.title, date_view(event.date, at.site.config.language).short)
+
+
+def actor_link(at: Vantage, id: str, note: str = "") -> Link:
+    """A link to an actor; the note is a role."""
+    actor = at.site.library.actors.get(id)
+    return Link(at.href(Key("actor", id)), actor.name, note) if actor else Link("", id, note)
+
+
+def actor_names(at: Vantage, ids: list[str]) -> list[str]:
+    """The names of actors, each once."""
+    known = at.site.library.actors
+    return [known[id].name if id in known else id for id in dict.fromkeys(ids)]
+
+
+def place_link(at: Vantage, id: str) -> Link:
+    """A link to a place."""
+    return Link(at.href(Key("place", id)), at.site.library.places[id].name)
+
+
+def tag_link(at: Vantage, id: str) -> Link:
+    """A link to a tag."""
+    return Link(at.href(Key("tag", id)), at.site.library.tags[id].label)
+
+
+def key_link(at: Vantage, key: Key) -> Link | None:
+    """A link to any record or page of prose; None if it is not published."""
+    library = at.site.library
+    if key.kind == "event":
+        return event_link(at, key.id) if key.id in library.events else None
+    if key.kind == "prose":
+        titles = (page.title for page in library.prose if page.address == key.id)
+        return next((Link(at.href(key), title) for title in titles), None)
+    name = _name(at, key)
+    return Link(at.href(key), name) if name is not None else None
+
+
+def _name(at: Vantage, key: Key) -> str | None:
+    library = at.site.library
+    if key.kind == "actor":
+        return library.actors[key.id].name if key.id in library.actors else None
+    if key.kind == "place":
+        return library.places[key.id].name if key.id in library.places else None
+    if key.kind == "tag":
+        return library.tags[key.id].label if key.id in library.tags else None
+    titled = library.sources if key.kind == "source" else library.timelines
+    return titled[key.id].title if key.id in titled else None
+
+
+def body(at: Vantage, text: str | None, prefix: str = "", top: int = 2) -> Markup:
+    """A Markdown text as HTML; empty if there is none."""
+    return at.site.writer.render(text, at.targets(), prefix, top) if text else Markup()
+
+
+def summary_of(record: Event | Actor) -> str:
+    """The line for lists: what the editor wrote, or the first sentence of the text."""
+    return record.summary or first_sentence(record.text or "")
+
+
+def head(at: Vantage, title: str, description: str, kind: str = "website", index: bool = True) -> Head:
+    """What stands around the page at hand."""
+    config = at.site.config
+    return Head(
+        title=title if title == config.name else f"{title} · {config.name}",
+        site_name=config.name,
+        description=_shortened(description or config.description or title),
+        language=config.language,
+        direction="rtl" if config.language.partition("-")[0] in phrases.RIGHT_TO_LEFT else "ltr",
+        canonical=urls.canonical(config.url, at.address, at.base),
+        home=at.base.href(urls.HOME),
+        stylesheet=at.base.href(at.site.assets["style.css"]),
+        icon=at.base.href(at.site.assets["favicon.svg"]),
+        kind=kind,
+        nav=tuple(_nav(at)),
+        foot=tuple(_foot(at)),
+        index=index,
+        strict=not config.preview,
+    )
+
+
+def _shortened(text: str, most: int = 300) -> str:
+    one_line = " ".join(text.split())
+    return one_line if len(one_line) <= most else one_line[:most].rpartition(" ")[0] + " …"
+
+
+def _nav(at: Vantage) -> list[NavItem]:
+    library = at.site.library
+    places = (
+        (urls.FOLDERS["event"], "Events", bool(library.order)),
+        (urls.FOLDERS["timeline"], "Guided", bool(library.timelines)),
+        (urls.FOLDERS["actor"], "Actors", bool(library.actors)),
+        (urls.FOLDERS["place"], "Places", bool(library.places)),
+        (urls.FOLDERS["tag"], "Tags", bool(library.tags)),
+        (urls.FOLDERS["source"], "Sources", bool(library.sources)),
+        (urls.CLAIMS, "Claims", bool(library.statements or at.site.attributed)),
+    )
+    return [NavItem(at.base.href(a), text, at.address == a) for a, text, filled in places if filled]
+
+
+def _foot(at: Vantage) -> list[NavItem]:
+    years = [NavItem(at.base.href(urls.YEARS), "All years", at.address == urls.YEARS)] if at.site.library.order else []
+    pages = ((urls.record(Key("prose", page.address)), page.title) for page in at.site.library.prose if page.address)
+    return years + [NavItem(at.base.href(address), title, at.address == address) for address, title in pages]

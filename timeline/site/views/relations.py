@@ -1,0 +1,59 @@
+"""Relations between events as sentences, with who says so and who denies it, from both ends."""
+
+from dataclasses import dataclass
+
+from timeline.dates import words
+from timeline.graph.links import Link as Relation
+from timeline.model.provenance import Denial
+from timeline.site.vantage import Vantage
+from timeline.site.views.parts import Link, Mark, actor_link, event_link, mark
+
+
+@dataclass(frozen=True, slots=True)
+class DenialView:
+    """Who denies, in which words, when; `refs` lead to the sources."""
+
+    by: Link
+    says: str
+    on: str
+    refs: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RelationView:
+    """ "… called revenge for X": `label` and `other`; `by` says so (or nobody in particular); `denials` contradict."""
+
+    label: str
+    other: Link
+    mark: Mark
+    by: Link | None
+    denials: tuple[DenialView, ...]
+    note: str
+    refs: tuple[Link, ...]
+
+
+def denial_view(at: Vantage, denial: Denial, refs: tuple[Link, ...]) -> DenialView:
+    """A denial as readers see it."""
+    on = words(denial.on, lang=at.site.config.language, style="long") if denial.on else ""
+    return DenialView(actor_link(at, denial.actor), denial.says or "", on, refs)
+
+
+def relation_view(
+    at: Vantage, relation: Relation, refs: tuple[Link, ...], denials: tuple[DenialView, ...]
+) -> RelationView:
+    """A relation as seen from the event it starts at."""
+    other = at.site.library.events[relation.other]
+    by = actor_link(at, relation.according_to) if relation.according_to else None
+    label = relation.type.label
+    return RelationView(label, event_link(at, other.id), mark(other), by, denials, relation.note or "", refs)
+
+
+def disputes(at: Vantage, id: str) -> tuple[RelationView, ...]:
+    """The relations of an event that somebody denies: what a line in a list must not leave out."""
+    found = (link for link in at.site.library.links.get(id, ()) if link.denied_by)
+    return tuple(relation_view(at, link, (), bare_denials(at, link)) for link in found)
+
+
+def bare_denials(at: Vantage, link: Relation) -> tuple[DenialView, ...]:
+    """Who denies a relation, without sources."""
+    return tuple(denial_view(at, denial, ()) for denial in link.denied_by)
