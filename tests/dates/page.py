@@ -1,5 +1,5 @@
 # ruff: noqa: E501 - rows of Markdown tables
-"""docs/dates.md from the tables the tests use. TIMELINE_REFRESH=1 pytest tests/dates/test_page.py writes it."""
+"""docs/dates.md from the tables the tests use. `pytest tests/dates/test_page.py --refresh` writes it."""
 
 from __future__ import annotations
 
@@ -28,6 +28,33 @@ language, `--jsonl` reads a text a line and writes an object a line with the nam
 How certain a date is belongs to the date: `?` uncertain, `~` approximate, `%` both, `X` a digit that is not known.
 Every date has an earliest and a latest day (or no bound), which place it on the time line and in filters; the signs of
 doubt never move these bounds.
+"""
+
+_PYTHON = """## From Python
+
+```python
+>>> from timeline.dates import DateError, before, explain, parse_edtf, read_date, sort_key, words
+>>> value = read_date("c. 520 BC")
+>>> value.edtf, value.kind, value.precision, value.approximate
+('-0519~', 'date', 'year', True)
+>>> value.earliest, value.latest
+(Day(year=-519, month=1, day=1), Day(year=-519, month=12, day=31))
+>>> words(value), words(value, "de"), explain(value)
+('about 520 BCE', 'um 520 v. Chr.', 'known only to the year; the date is approximate')
+>>> [read.edtf for read in sorted(map(parse_edtf, ["2016-01", "198X", "2016", "../1999"]), key=sort_key)]
+['198X', '../1999', '2016', '2016-01']
+>>> before(read_date("the 1980s"), parse_edtf("1985"))
+'possibly'
+>>> try:
+...     read_date("04/05/2020")
+... except DateError as error:
+...     error.code, error.reason, error.readings
+('day-month-order', '"04/05/2020" can be 4 May or 5 April', ('2020-05-04', '2020-04-05'))
+
+```
+
+`parse_edtf` is strict, `read_date` also takes English. Both return a frozen value or raise `DateError`, never anything
+else. `timeline.dates` needs nothing else of this project; Babel is imported for words, python-dateutil for zones.
 """
 
 _RULINGS = """## Rulings
@@ -150,5 +177,5 @@ def page() -> str:
         "`input`, `outcome`, `edtf`, `level`, `type`, `precision`, `earliest`, `latest`, `approximate`, `uncertain`,\n"
         "`unspecified`, `words`, `reason`, `readings`"
     )
-    parts = [_INTRO.format(keys=keys), *_typed(), *_refused(), *_readers(), *_edtf(), _RULINGS]
+    parts = [_INTRO.format(keys=keys), *_typed(), *_refused(), *_readers(), *_edtf(), _RULINGS, _PYTHON]
     return "\n".join(parts)

@@ -4,6 +4,7 @@ import copy
 import pickle
 import time
 from collections.abc import Callable
+from functools import lru_cache
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
@@ -22,6 +23,7 @@ from timeline.dates import (
     explain,
     four_dates,
     html_datetime,
+    iso_day,
     overlaps,
     parse_edtf,
     read_date,
@@ -128,18 +130,23 @@ _SMALL = st.sampled_from(
     """2000-01 2000-01-01 2000-01-09 2000-01-10 2000-01-31 2000-02-01 2000-02-05 2000-01-0X 2000-01-1X 2000-01-2X
     2000-01-3X 2000-02-0X 1999-12-31 1999-12-3X""".split()  # noqa: SIM905
 )
+_GAPS = st.sampled_from(["2000-0X-05", "2000-01-X1", "2000-X1-X1", "20X0-01-01", "2000-XX-31"])
 _SMALL_RANGE = st.one_of(
     _SMALL,
+    _GAPS,
     st.builds(lambda a, b: f"{a}/{b}", _SMALL, _SMALL),
     st.builds(lambda a, b: f"[{a},{b}]", _SMALL, _SMALL),
     st.builds(lambda a, b: f"{{{a},{b}}}", _SMALL, _SMALL),
 )
 
 
-def _days(value: DateValue) -> range:
+@lru_cache(maxsize=256)
+def _days(value: DateValue) -> list[int]:
+    """Every day a small date can be: of a mask, those whose ISO text fits it."""
     assert value.earliest is not None
     assert value.latest is not None
-    return range(day_number(value.earliest), day_number(value.latest) + 1)
+    days = range(day_number(value.earliest), day_number(value.latest) + 1)
+    return [day for day in days if all(want in ("X", have) for want, have in zip(value.edtf, iso_day(day_of(day))))]  # noqa: B905
 
 
 def _courses(value: DateValue) -> list[list[tuple[int, int]]]:

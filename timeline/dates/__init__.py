@@ -16,7 +16,7 @@ if TYPE_CHECKING:  # `typing` itself is not imported: it costs more than parsing
     from timeline.dates.human import read_date
     from timeline.dates.machine import calendar_dates, four_dates, html_datetime, schema_dates, timelinejs_dates
     from timeline.dates.order import known_zone, sort_key
-    from timeline.dates.phrases import languages
+    from timeline.dates.phrases import direction, languages
     from timeline.dates.precision import explain
     from timeline.dates.prose import words
     from timeline.dates.values import Answer, Clock, DateError, DateValue, Day, Member, Point
@@ -36,6 +36,7 @@ __all__ = [
     "contains",
     "day_number",
     "day_of",
+    "direction",
     "explain",
     "four_dates",
     "from_wikidata",
@@ -67,6 +68,7 @@ _HOME = {
     "contains": "compare",
     "day_number": "days",
     "day_of": "days",
+    "direction": "phrases",
     "explain": "precision",
     "four_dates": "machine",
     "from_wikidata": "wikidata",

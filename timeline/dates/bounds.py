@@ -72,14 +72,7 @@ def _fits(number: int, mask: str) -> bool:
 @lru_cache(maxsize=4096)
 def _within_year(month: str, day: str, leap: bool) -> tuple[tuple[int, int], tuple[int, int]] | None:
     """Return the first and last month and day of a year that fit two masks; no day means the whole month."""
-    sample = 2000 if leap else 2001
-    months = [number for number in range(1, 13) if not month or _fits(number, month)]
-    days = [
-        (number, at)
-        for number in months
-        for at in range(1, month_length(sample, number) + 1)
-        if not day or _fits(at, day)
-    ]
+    days = _days_of_year(month, day, leap)
     return (days[0], days[-1]) if days else None
 
 
@@ -100,6 +93,48 @@ def date_bounds(year: str, month: str, day: str) -> tuple[Day, Day] | None:
         common = leap
     first, last = years
     return Day(first, *(leap if is_leap(first) else common)[0]), Day(last, *(leap if is_leap(last) else common)[1])
+
+
+def has_gaps(year: str, month: str, day: str) -> bool:
+    """Return whether the completions of a mask are not one stretch of days.
+
+    >>> has_gaps("198X", "", ""), has_gaps("2004", "XX", "15"), has_gaps("1XX4", "", "")
+    (False, True, True)
+    """
+    digits = f"{year[-4:]}{month}{day}"
+    return "X" in digits.rstrip("X")
+
+
+def any_completion(year: str, month: str, day: str, first: Day, last: Day) -> bool:
+    """Return whether some completion of a mask falls between two days.
+
+    >>> any_completion("2004", "XX", "15", Day(2004, 3, 16), Day(2004, 4, 14))
+    False
+    """
+    years = year_bounds(year)
+    if years is None:
+        return False
+    for number in range(max(years[0], first.year), min(years[1], last.year) + 1):
+        if not _fits(abs(number), year[-4:]):
+            continue
+        low = first[1:] if number == first.year else (1, 1)
+        high = last[1:] if number == last.year else (12, 31)
+        if any(low <= at <= high for at in _days_of_year(month, day, is_leap(number))):
+            return True
+    return False
+
+
+@lru_cache(maxsize=1024)
+def _days_of_year(month: str, day: str, leap: bool) -> tuple[tuple[int, int], ...]:
+    """Return every month and day that fits two masks; no day means the whole month."""
+    sample = 2000 if leap else 2001
+    months = [number for number in range(1, 13) if not month or _fits(number, month)]
+    return tuple(
+        (number, at)
+        for number in months
+        for at in range(1, month_length(sample, number) + 1)
+        if not day or _fits(at, day)
+    )
 
 
 def significant_bounds(number: int, digits: int, width: int) -> tuple[Day, Day]:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from timeline.dates.bounds import any_completion, has_gaps
 from timeline.dates.days import day_number
+from timeline.dates.order import instants
 from timeline.dates.values import DateValue, Member
 
 TYPE_CHECKING = False
@@ -31,17 +33,32 @@ class _Extent:
 
 
 def before(a: DateValue, b: DateValue) -> Answer:
-    """Return whether all of `a` happened on an earlier day than any of `b`.
+    """Return whether all of `a` happened on an earlier day than any of `b`; two times are compared as instants.
 
     >>> from timeline.dates.edtf import parse_edtf as read
     >>> before(read("1985"), read("1986-03")), before(read("1985"), read("1985-03")), before(read("1986"), read("1985"))
     ('yes', 'possibly', 'no')
     """
+    if a.kind == "datetime" and b.kind == "datetime" and _has_offset(a) == _has_offset(b):
+        return _instant_before(a, b)
     return _each(a, b, _extent_before)
 
 
+def _has_offset(value: DateValue) -> bool:
+    """Return whether a date and time says how far it is from UTC."""
+    return value.point is not None and value.point.clock is not None and value.point.clock.offset is not None
+
+
+def _instant_before(a: DateValue, b: DateValue) -> Answer:
+    """Return the order of two times; within the same minute or second it cannot be told."""
+    (start, end), (other_start, other_end) = instants(a, "UTC"), instants(b, "UTC")
+    if start is None or end is None or other_start is None or other_end is None:
+        return "possibly"
+    return "yes" if end <= other_start else "no" if start >= other_end else "possibly"
+
+
 def after(a: DateValue, b: DateValue) -> Answer:
-    """Return whether all of `a` happened on a later day than any of `b`."""
+    """Return whether all of `a` happened on a later day than any of `b`; two times are compared as instants."""
     return before(b, a)
 
 
@@ -53,6 +70,8 @@ def overlaps(a: DateValue, b: DateValue) -> Answer:
     >>> overlaps(read("1985-03"), year), overlaps(read("198X"), year), overlaps(read("1984"), year)
     ('yes', 'possibly', 'no')
     """
+    if _falls_beside(a, b):
+        return "no"
     return _each(a, b, _touches, any_of_a=True, any_of_b=True, period_b=True)
 
 
@@ -64,7 +83,20 @@ def contains(a: DateValue, b: DateValue) -> Answer:
     >>> contains(year, read("1985-03")), contains(year, read("198X")), contains(year, read("1990"))
     ('yes', 'possibly', 'no')
     """
+    if _falls_beside(b, a):
+        return "no"
     return _each(b, a, _within, any_of_b=True, period_b=True)
+
+
+def _falls_beside(value: DateValue, period: DateValue) -> bool:
+    """Return whether a date with X in the middle (2004-XX-15) can be no day of a period, though its bounds can."""
+    point = value.point
+    if point is None or not value.unspecified or point.season or period.kind in ("set", "list"):
+        return False
+    if value.earliest is None or value.latest is None or not has_gaps(point.year, point.month, point.day):
+        return False
+    first, last = period.earliest or value.earliest, period.latest or value.latest
+    return not any_completion(point.year, point.month, point.day, first, last)
 
 
 def _each(

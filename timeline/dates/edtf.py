@@ -210,5 +210,8 @@ def _member(text: str, start: int, end: int) -> Member:
             fix = "write both ends with the same precision, for example 1984-05..1985-02"
             raise DateError(text, start, f"{faults.show(piece)} mixes precisions", fix)
         if _reversed(first, last):
-            raise faults.reversed_ends(text, start, first.text, last.text, "..")
+            error = faults.reversed_ends(text, start, first.text, last.text, "..")
+            if end - start == len(text) - 2:  # the only member, so that the whole set can be typed
+                error.fix = f"write {text[0]}{last.text}..{first.text}{text[-1]}"
+            raise error
     return Member(first, last)

@@ -375,6 +375,10 @@ def borrow(other: Fragment, one: Fragment) -> Fragment:
     """Return the second date of a range with what only the first one says: January 3–5, 2020; 10:00–11:30."""
     if other.time is not None and other.day is None and other.year is None and one.day is not None:
         return one._replace(start=other.start, time=other.time, meridiem=other.meridiem, zone=other.zone or one.zone)
+    if other.needs_era and not other.era and one.era == "AD":
+        return other._replace(era="AD", needs_era=False)  # AD 14-37
+    if other.day is not None and one.era == "AD" and not (other.month or other.year):
+        return other._replace(era="AD", year=other.day, day=None)
     if other.day is not None and not other.month and other.year is not None and one.month and one.year is None:
         return other._replace(month=one.month)
     return other

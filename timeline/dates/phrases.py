@@ -76,6 +76,15 @@ def languages() -> tuple[str, ...]:
     return tuple(_tables())
 
 
+def direction(lang: str) -> Literal["ltr", "rtl"]:
+    """Return the direction the words of a language run in, for the `dir` attribute.
+
+    >>> direction("fa"), direction("tr")
+    ('rtl', 'ltr')
+    """
+    return "rtl" if load_language(lang).calendar.right_to_left else "ltr"
+
+
 @lru_cache(maxsize=64)
 def load_language(lang: str) -> Language:
     """Return the language of a tag such as `fa`, `pt-BR` or `zh_Hans`; English for one that is not there."""

@@ -309,6 +309,13 @@ def _zone_name(text: str, at: int) -> int:
     return end if "/" in text[at:end] else 0
 
 
+def _looks_like_a_zone(word: str, written: str) -> bool:
+    """Return whether a word is the abbreviation of a time zone, or is made like one (LHST)."""
+    return word in lexicon.ZONE_ABBREVIATIONS or (
+        written.isupper() and written.isascii() and 3 <= len(written) <= 5 and written[-1] == "T"
+    )
+
+
 def _word(word: str, written: str, start: int, found: list[Token]) -> Token:
     """Return the token of a word."""
     tables: tuple[tuple[Kind, dict[str, int]], ...] = (
@@ -330,7 +337,7 @@ def _word(word: str, written: str, start: int, found: list[Token]) -> Token:
         return Token("word", word, 0, start, ())
     if word in ("utc", "gmt", "z") and any(token.kind == "time" for token in found):
         return Token("zone", "Z", 0, start, ())
-    if word in lexicon.ZONE_ABBREVIATIONS and any(token.kind == "time" for token in found):
+    if _looks_like_a_zone(word, written) and any(token.kind == "time" for token in found):
         return Token("zone", written, 0, start, ("abbreviation",))
     if word in ("quarter", "half"):
         return Token("quarter" if word == "quarter" else "half", word, 0, start, ())

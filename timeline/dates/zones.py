@@ -15,7 +15,7 @@ def typed_offset(zone: Token | None, day: Day, time: tuple[int, int, int], text:
         return zone.text if zone else ""
     if zone.fields == ("abbreviation",):
         fix = "write the offset or the place, for example +03:00 or Europe/Berlin"
-        reason = f'"{zone.text}" stands for more than one time zone'
+        reason = f'"{zone.text}" does not name one time zone'
         raise refusals.refuse(text, zone.start, "zone-abbreviation", reason, fix)
     return _named_offset(zone, day, time, text)
 
