@@ -226,7 +226,7 @@ def test_a_correction_is_the_only_date_of_change(render: Render) -> None:
 
 def test_a_site_without_anything_still_has_a_front_page(render: Render) -> None:
     files = render({})
-    assert "0 events" in text_of(files["index.html"])
+    assert "No events yet" in text_of(files["index.html"])
     assert "years/index.html" not in files
     assert "claims/index.html" not in files
 
