@@ -86,9 +86,12 @@ def read_fragment(tokens: Sequence[Token], text: str) -> Fragment:
 
 def _plain_day(tokens: Sequence[Token]) -> Fragment | None:
     """Return month and year, with or without a day, in any order: what most people type, without the long way."""
-    year, month, day = None, 0, None
+    year, month, day, before = None, 0, None, "comma"
     for kind, digits, number, _, _ in tokens:
-        if kind == "month" and not month:
+        if kind == "comma":
+            if before == "comma":
+                return None
+        elif kind == "month" and not month:
             month = number
         elif kind == "number" and len(digits) == 4 and year is None:
             year = number
@@ -96,7 +99,9 @@ def _plain_day(tokens: Sequence[Token]) -> Fragment | None:
             day = number
         else:
             return None
-    return Fragment(tokens[0].start, year, "", month, day) if month and year is not None else None
+        before = kind
+    complete = month and year is not None and before != "comma"
+    return Fragment(tokens[0].start, year, "", month, day) if complete else None
 
 
 def _without_fillers(tokens: Sequence[Token], text: str) -> list[Token]:
@@ -189,8 +194,8 @@ def _year(fragment: Fragment, items: list[Token], text: str) -> tuple[Fragment, 
 
 def _match(fragment: Fragment, items: list[Token], shape: str, text: str) -> Fragment:
     """Return the fragment with what its shape says."""
-    for item in items:
-        if item.kind == "number" and len(item.text) in (3, *range(5, 13)) and shape[items.index(item)] != "y":
+    for letter, item in zip(shape, items, strict=True):
+        if letter == "n" and len(item.text) > 2 and len(item.text) != 4:
             if shape == "n":  # 520-500 BC lends its era to the 520
                 return fragment._replace(year=item.number, needs_era=True)
             raise unrecognised(text, item.start, item.text)
