@@ -68,6 +68,9 @@ _DAY_SHAPES = frozenset(f"{a}{b}{c}" for a in "nomy" for b in "nomy" for c in "n
 
 def read_fragment(tokens: Sequence[Token], text: str) -> Fragment:
     """Return the parts of one date; `DateError` when the tokens are not one date."""
+    plain = _plain_day(tokens)
+    if plain is not None:
+        return plain
     items = _without_fillers(tokens, text)
     fragment = Fragment(start=tokens[0].start if tokens else len(text))
     fragment, items = _clock(fragment, items, text)
@@ -79,6 +82,26 @@ def read_fragment(tokens: Sequence[Token], text: str) -> Fragment:
             raise unrecognised(text, fragment.start)
         return fragment
     return _match(fragment, items, shape, text)
+
+
+def _plain_day(tokens: Sequence[Token]) -> Fragment | None:
+    """Return month and year, with or without a day, in any order: what most people type, without the long way."""
+    year, month, day, before = None, 0, None, "comma"
+    for kind, digits, number, _, _ in tokens:
+        if kind == "comma":
+            if before == "comma":
+                return None
+        elif kind == "month" and not month:
+            month = number
+        elif kind == "number" and len(digits) == 4 and year is None:
+            year = number
+        elif kind in ("number", "ordinal") and len(digits) < 3 and day is None:
+            day = number
+        else:
+            return None
+        before = kind
+    complete = month and year is not None and before != "comma"
+    return Fragment(tokens[0].start, year, "", month, day) if complete else None
 
 
 def _without_fillers(tokens: Sequence[Token], text: str) -> list[Token]:
@@ -171,8 +194,8 @@ def _year(fragment: Fragment, items: list[Token], text: str) -> tuple[Fragment, 
 
 def _match(fragment: Fragment, items: list[Token], shape: str, text: str) -> Fragment:
     """Return the fragment with what its shape says."""
-    for item in items:
-        if item.kind == "number" and len(item.text) in (3, *range(5, 13)) and shape[items.index(item)] != "y":
+    for letter, item in zip(shape, items, strict=True):
+        if letter == "n" and len(item.text) > 2 and len(item.text) != 4:
             if shape == "n":  # 520-500 BC lends its era to the 520
                 return fragment._replace(year=item.number, needs_era=True)
             raise unrecognised(text, item.start, item.text)
@@ -333,52 +356,3 @@ _SHAPES: dict[str, _Reader] = {
     "poc": _places(part=0, century=1),
     "po": _places(part=0, century=1),
 }
-
-
-def lend(one: Fragment, other: Fragment, text: str) -> Fragment:
-    """Return the first date of a range or choice with what only the second one says: 3–5 January 2020."""
-    if one.century is None and other.century is not None and one.day is not None and one.year is None and not one.month:
-        return _with_century(one, other)
-    if one.year is not None and not one.era and other.era:
-        return one._replace(era=other.era, needs_era=False)
-    if one.year is not None or one.decade is not None or one.century is not None or one.literal:
-        era = one.era or other.era
-        return one._replace(era=era) if one.decade is not None or one.century is not None else one
-    if one.time is not None and one.day is None:
-        meridiem, zone = one.meridiem or other.meridiem, one.zone or other.zone
-        return other._replace(start=one.start, time=one.time, meridiem=meridiem, zone=zone)
-    return _with_missing_parts(one, other, text)
-
-
-def _with_century(one: Fragment, other: Fragment) -> Fragment:
-    """Return `18th` of 18th–19th century."""
-    return one._replace(day=None, century=one.day or 0, era=one.era or other.era)
-
-
-def _with_missing_parts(one: Fragment, other: Fragment, text: str) -> Fragment:
-    """Return a date without a year completed by the date after it."""
-    if other.era and one.day is not None and not one.month and other.year is not None and not other.month:
-        return one._replace(day=None, year=one.day, era=other.era)  # 30–25 BC
-    month = one.month
-    if one.day is not None and not month:
-        month = other.month
-    if one.part is not None and not month:
-        if other.part is None:
-            raise unrecognised(text, one.start)
-        return one._replace(
-            year=other.year, era=other.era, month=other.month, decade=other.decade, century=other.century
-        )
-    return one._replace(year=other.year, era=one.era or other.era, month=month)
-
-
-def borrow(other: Fragment, one: Fragment) -> Fragment:
-    """Return the second date of a range with what only the first one says: January 3–5, 2020; 10:00–11:30."""
-    if other.time is not None and other.day is None and other.year is None and one.day is not None:
-        return one._replace(start=other.start, time=other.time, meridiem=other.meridiem, zone=other.zone or one.zone)
-    if other.needs_era and not other.era and one.era == "AD":
-        return other._replace(era="AD", needs_era=False)  # AD 14-37
-    if other.day is not None and one.era == "AD" and not (other.month or other.year):
-        return other._replace(era="AD", year=other.day, day=None)
-    if other.day is not None and not other.month and other.year is not None and one.month and one.year is None:
-        return other._replace(month=one.month)
-    return other

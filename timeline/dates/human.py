@@ -14,9 +14,9 @@ from functools import lru_cache
 from timeline.dates import lexicon, refusals
 from timeline.dates.edtf import parse_edtf
 from timeline.dates.faults import show
-from timeline.dates.fragments import Fragment, borrow, lend, read_fragment
+from timeline.dates.fragments import Fragment, read_fragment
 from timeline.dates.resolve import resolve
-from timeline.dates.spans import finest, pair_reading, with_mark
+from timeline.dates.spans import borrow, finest, lend, pair_reading, with_mark
 from timeline.dates.tokens import Token, tokenise
 from timeline.dates.values import DateError, DateValue
 

@@ -1,10 +1,12 @@
-"""Two typed dates that belong together: YYYY-NN, ends of different precision, qualifiers on either of them."""
+"""Two typed dates that belong together: what one lends the other, YYYY-NN, ends of different precision, qualifiers."""
 
 from __future__ import annotations
 
 from timeline.dates import refusals
 from timeline.dates.days import MONTH_NAMES
 from timeline.dates.edtf import parse_edtf
+from timeline.dates.fragments import Fragment
+from timeline.dates.refusals import unrecognised
 from timeline.dates.resolve import year_text
 from timeline.dates.tokens import Token
 from timeline.dates.values import DateError, DateValue, Day
@@ -78,3 +80,52 @@ def pair_reading(token: Token, text: str) -> tuple[str, str]:
         reason = f'"{token.text}" ends before it begins'
         raise refusals.refuse(text, token.start, "reversed-range", reason, "write both years with four digits")
     return year, last
+
+
+def lend(one: Fragment, other: Fragment, text: str) -> Fragment:
+    """Return the first date of a range or choice with what only the second one says: 3–5 January 2020."""
+    if one.century is None and other.century is not None and one.day is not None and one.year is None and not one.month:
+        return _with_century(one, other)
+    if one.year is not None and not one.era and other.era:
+        return one._replace(era=other.era, needs_era=False)
+    if one.year is not None or one.decade is not None or one.century is not None or one.literal:
+        era = one.era or other.era
+        return one._replace(era=era) if one.decade is not None or one.century is not None else one
+    if one.time is not None and one.day is None:
+        meridiem, zone = one.meridiem or other.meridiem, one.zone or other.zone
+        return other._replace(start=one.start, time=one.time, meridiem=meridiem, zone=zone)
+    return _with_missing_parts(one, other, text)
+
+
+def _with_century(one: Fragment, other: Fragment) -> Fragment:
+    """Return `18th` of 18th–19th century."""
+    return one._replace(day=None, century=one.day or 0, era=one.era or other.era)
+
+
+def _with_missing_parts(one: Fragment, other: Fragment, text: str) -> Fragment:
+    """Return a date without a year completed by the date after it."""
+    if other.era and one.day is not None and not one.month and other.year is not None and not other.month:
+        return one._replace(day=None, year=one.day, era=other.era)  # 30–25 BC
+    month = one.month
+    if one.day is not None and not month:
+        month = other.month
+    if one.part is not None and not month:
+        if other.part is None:
+            raise unrecognised(text, one.start)
+        return one._replace(
+            year=other.year, era=other.era, month=other.month, decade=other.decade, century=other.century
+        )
+    return one._replace(year=other.year, era=one.era or other.era, month=month)
+
+
+def borrow(other: Fragment, one: Fragment) -> Fragment:
+    """Return the second date of a range with what only the first one says: January 3–5, 2020; 10:00–11:30."""
+    if other.time is not None and other.day is None and other.year is None and one.day is not None:
+        return one._replace(start=other.start, time=other.time, meridiem=other.meridiem, zone=other.zone or one.zone)
+    if other.needs_era and not other.era and one.era == "AD":
+        return other._replace(era="AD", needs_era=False)  # AD 14-37
+    if other.day is not None and one.era == "AD" and not (other.month or other.year):
+        return other._replace(era="AD", year=other.day, day=None)
+    if other.day is not None and not other.month and other.year is not None and one.month and one.year is None:
+        return other._replace(month=one.month)
+    return other

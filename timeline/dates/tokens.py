@@ -76,7 +76,7 @@ def _month_between_dashes(text: str) -> str:
     >>> _month_between_dashes("7-Oct-2023 - 2023/Nov/8"), _month_between_dashes("Oct-Nov 2023")
     ('7 Oct 2023 - 2023 Nov 8', 'Oct-Nov 2023')
     """
-    if not any(sign in text for sign in "-/."):
+    if text.count("-") < 2 and text.count("/") < 2 and text.count(".") < 2:
         return text
     words = text.split(" ")
     for index, word in enumerate(words):
