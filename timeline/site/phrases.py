@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from babel.numbers import format_decimal
 
-from timeline.graph.periods import Period
+from timeline.dates import parse_edtf, words
+from timeline.graph.periods import Period, edtf_year
 from timeline.model.quantities import Bounds
 from timeline.model.records import Event
 from timeline.site.urls import century_number, ordinal
@@ -39,12 +40,14 @@ def gap(years: int) -> str:
     return f"{count(years, 'year')} without an entry"
 
 
-def period(stretch: Period) -> str:
-    """The name of a year, decade or century.
+def period(stretch: Period, language: str = "en") -> str:
+    """The name of a year, decade or century; in English as headings have it, elsewhere as dates are worded.
 
     >>> period(Period(-48, -39, "decade")), period(Period(1900, 1999, "century"))
     ('40s BCE', '20th century')
     """
+    if not language.startswith("en"):
+        return words(parse_edtf(stretch.edtf), lang=language)
     before = stretch.last <= 0
     era = " BCE" if before else ""
     if stretch.kind == "year":
@@ -55,10 +58,12 @@ def period(stretch: Period) -> str:
     return f"{ordinal(century_number(stretch))} century{era}"
 
 
-def span(first: int, last: int) -> str:
+def span(first: int, last: int, language: str = "en") -> str:
     """Two astronomical years as people write them: `1979–2023`, `44 BCE–14 CE`."""
     if first == last:
-        return period(Period(first, first, "year"))
+        return period(Period(first, first, "year"), language)
+    if not language.startswith("en"):
+        return words(parse_edtf(f"{edtf_year(first)}/{edtf_year(last)}"), lang=language)
     if first > 0:
         return f"{first}–{last}"
     return f"{1 - first} BCE–{last} CE" if last > 0 else f"{1 - first}–{1 - last} BCE"

@@ -201,7 +201,7 @@ def period_link(at: Vantage, stretch: Period | None) -> Link:
     if stretch is None:
         return Link("", UNDATED)
     known = stretch in at.site.library.by_period
-    return Link(at.base.href(urls.period(stretch)) if known else "", phrases.period(stretch))
+    return Link(at.base.href(urls.period(stretch)) if known else "", phrases.period(stretch, at.site.config.language))
 
 
 def neighbours(at: Vantage, id: str) -> tuple[Link | None, Link | None]:

@@ -126,7 +126,7 @@ def _extent(at: Vantage) -> str:
         return "No events yet"
     years = [day.year for e in events for day in (e.date.earliest, e.date.latest) if day]
     counted = phrases.count(len(events), "event")
-    return f"{counted}, {phrases.span(min(years), max(years))}" if years else counted
+    return f"{counted}, {phrases.span(min(years), max(years), at.site.config.language)}" if years else counted
 
 
 def period_view(
@@ -134,7 +134,7 @@ def period_view(
 ) -> PeriodView:
     """The page of a period; `beside` are the periods of its kind before and after it."""
     ids = at.site.library.by_period[stretch]
-    name = phrases.period(stretch)
+    name = phrases.period(stretch, at.site.config.language)
     counted = phrases.count(len(ids), "event")
     around = (link for link in (period_link(at, outer) for outer in enclosing(stretch)) if link.href)
     return PeriodView(

@@ -71,11 +71,13 @@ def bars(at: Vantage, spread: Histogram) -> tuple[Bar, ...]:
 def _bar(at: Vantage, spread: Histogram, number: int, count: int, most: int, labelled: bool) -> Bar:
     year = spread.first + number * spread.step
     stretch = _stretch(at, spread, year)
-    name = phrases.period(stretch) if stretch else phrases.span(year, year + spread.step - 1)
+    language = at.site.config.language
+    name = phrases.period(stretch, language) if stretch else phrases.span(year, year + spread.step - 1, language)
     href = at.base.href(urls.period(stretch)) if stretch and count else ""
     first = stretch.first if stretch else year
+    label = phrases.span(first, first, language) if labelled else ""
     level = max(1, -(-count * LEVELS // most)) if count else 0
-    return Bar(href, f"{name}: {phrases.count(count, 'event')}", level, phrases.span(first, first) if labelled else "")
+    return Bar(href, f"{name}: {phrases.count(count, 'event')}", level, label)
 
 
 def _stretch(at: Vantage, spread: Histogram, year: int) -> Period | None:
