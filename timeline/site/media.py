@@ -1,14 +1,13 @@
 """Which files of the content folder something published shows or links: only these go to the site."""
 
 import posixpath
-import re
 from collections.abc import Iterator
+from urllib.parse import unquote
 
+from timeline.content.mentions import file_links
 from timeline.graph.library import Library
 from timeline.model.records import Media
 from timeline.site import urls
-
-_TARGET = re.compile(r"\]\(\s*<?([^()\s<>]+)|^[ ]{0,3}\[[^\]]+\]:\s*<?([^\s<>]+)", re.MULTILINE)
 
 
 def published_files(library: Library) -> frozenset[str]:
@@ -48,8 +47,7 @@ def linked(text: str, folder: str) -> Iterator[str]:
     >>> list(linked("![b](media/b.png) [x](event:y) [z](other.md)", ""))
     ['media/b.png']
     """
-    for match in _TARGET.finditer(text):
-        target = (match[1] or match[2]).partition("#")[0]
-        path = posixpath.normpath(posixpath.join(folder, target)) if target else ""
-        if path and not urls.leads_away(target) and not path.endswith((".md", ".yml", ".yaml")):
+    for target, _ in file_links(text):
+        path = posixpath.normpath(posixpath.join(folder, unquote(target)))
+        if not path.startswith("..") and not path.endswith((".md", ".yml", ".yaml")):
             yield path
