@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from timeline.build.reading import line_of, read_library
+from timeline.build.reading import lines_of, read_library
 from timeline.dates import Day
 from timeline.graph.library import Library
 from timeline.graph.relations import RelationType, relation_types
@@ -61,6 +61,6 @@ def findings(tmp_path: Path) -> Findings:
 
     def make(files: Mapping[str, str | bytes]) -> str:
         read = read_library(write_content(tmp_path, files), config())
-        return "" if isinstance(read, Library) else report_text(read, lambda path, n: line_of(tmp_path, path, n)) + "\n"
+        return "" if isinstance(read, Library) else report_text(read, lines_of(tmp_path)) + "\n"
 
     return make

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import config
-from timeline.build.reading import line_of, read_library
+from timeline.build.reading import lines_of, read_library
 from timeline.diagnostics import Diagnostic
 from timeline.graph.library import Library
 from timeline.graph.relations import pair, relation_types
@@ -81,7 +81,7 @@ def test_mistakes_come_in_order_and_once(broken: list[Diagnostic]) -> None:
 
 
 def test_the_words_of_all_findings(broken: list[Diagnostic], refresh: bool) -> None:
-    report = report_text(broken, lambda path, number: line_of(SITES / "broken", path, number)) + "\n"
+    report = report_text(broken, lines_of(SITES / "broken")) + "\n"
     expected = SITES / "broken" / "expected.txt"
     if refresh:
         expected.write_text(report, "utf-8")

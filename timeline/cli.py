@@ -155,7 +155,7 @@ def _read(options: argparse.Namespace) -> "tuple[Project, Library | None]":
 def _report(found: "Sequence[Diagnostic]", options: argparse.Namespace) -> None:
     """Findings in the chosen format: text on standard error, what programs read on standard output."""
     from timeline.build.environment import on_github
-    from timeline.build.reading import line_of
+    from timeline.build.reading import lines_of
     from timeline.reports import report_github, report_json, report_text
 
     chosen = options.format or ("github" if on_github() else "text")
@@ -164,7 +164,7 @@ def _report(found: "Sequence[Diagnostic]", options: argparse.Namespace) -> None:
     elif chosen == "github":
         print(report_github(found))
     else:
-        print(report_text(found, lambda path, number: line_of(options.project, path, number)), file=sys.stderr)
+        print(report_text(found, lines_of(options.project)), file=sys.stderr)
 
 
 def serve(options: argparse.Namespace) -> int:

@@ -27,7 +27,7 @@ from mkdocs.structure.pages import Page
 
 from timeline.build import environment
 from timeline.build.publish import PublishError, discard, publish, refuse_foreign, stage_beside, write
-from timeline.build.reading import line_of, read_library
+from timeline.build.reading import lines_of, read_library
 from timeline.build.render import Site
 from timeline.dates.phrases import languages
 from timeline.graph.library import Library
@@ -104,7 +104,7 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
         if isinstance(read, Library):
             return read
         project = _project(config)
-        raise PluginError("\n" + report_text(read, lambda path, number: line_of(project, path, number)))
+        raise PluginError("\n" + report_text(read, lines_of(project)))
 
     def site_config(self, config: MkDocsConfig) -> SiteConfig:
         """What the owner decided, from MkDocs' settings and the plugin's options."""

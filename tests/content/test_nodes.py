@@ -3,7 +3,7 @@
 import pytest
 import yaml
 
-from timeline.content.nodes import MAX_DEPTH, Mapping, Node, Refused, Scalar, Sequence, parse_yaml
+from timeline.content.nodes import MAX_DEPTH, MAX_FINDINGS, Mapping, Node, Refused, Scalar, Sequence, parse_yaml
 
 assert yaml.__with_libyaml__, "the loader stands on the C parser"
 
@@ -110,3 +110,9 @@ def test_a_bomb_of_aliases_is_refused_at_once() -> None:
 def test_lines_count_from_where_the_text_begins() -> None:
     (found,) = parse_yaml("a: 1\na: 2\n", "x.md", first_line=2).diagnostics
     assert found.span.line == 3
+
+
+def test_a_file_of_nothing_but_mistakes_is_given_up() -> None:
+    document = parse_yaml("- &a x\n" * 50_000, "x.yml")
+    assert len(document.diagnostics) == MAX_FINDINGS
+    assert not document.whole

@@ -93,3 +93,9 @@ def test_a_draft_may_refer_to_anything_that_exists(findings: Findings) -> None:
 )
 def test_pages_of_prose_may_not_collide(files: dict[str, str | bytes], findings: Findings) -> None:
     assert codes(findings(files)) == ["TL502"]
+
+
+def test_of_many_mistakes_of_one_kind_in_a_file_a_hundred_are_shown(findings: Findings) -> None:
+    report = findings({"events/a.yml": f"{FLOOD}actors: [{', '.join(f'a{n}' for n in range(150))}]\n"})
+    assert codes(report) == ["TL301"] * 100
+    assert 'there is no actor "a99" (and 50 more of these in the file)' in report

@@ -1,26 +1,56 @@
 """Content becomes a Library, or findings: the first three of the five calls, as every command makes them."""
 
+from collections import Counter
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from timeline.content.load import load
 from timeline.diagnostics import Diagnostic
 from timeline.graph.checks import check
 from timeline.graph.library import Library, link
+from timeline.reports import LineOf
 from timeline.site.collisions import page_collisions
 from timeline.site.config import SiteConfig
+
+MOST = 100
 
 
 def read_library(folder: Path, config: SiteConfig) -> Library | list[Diagnostic]:
     """The graph of a content folder, or all that is wrong with it, sorted by place. Raises OSError."""
     collection = load(folder, config.content, frozenset(config.relation_types))
-    found = sorted([*check(collection, config.today), *page_collisions(collection)])
+    found = capped(sorted([*check(collection, config.today), *page_collisions(collection)]))
     return found or link(collection, config.relation_types, config.today, config.zone)
 
 
-def line_of(project: Path, path: str, number: int) -> str:
-    """A line of a file of the project, for showing a finding; empty if it cannot be shown."""
-    file = project / path
-    if not file.is_file():
-        return ""
-    lines = file.read_bytes().decode("utf-8-sig", "replace").splitlines()
-    return lines[number - 1] if 0 < number <= len(lines) else ""
+def capped(found: list[Diagnostic]) -> list[Diagnostic]:
+    """At most a hundred findings of one rule in one file; the last of them says how many there are."""
+    numbers = Counter((each.span.path, each.code) for each in found)
+    seen: Counter[tuple[str, str]] = Counter()
+    kept = []
+    for each in found:
+        key = (each.span.path, each.code)
+        seen[key] += 1
+        if seen[key] == MOST and numbers[key] > MOST:
+            kept.append(replace(each, what=f"{each.what} (and {numbers[key] - MOST} more of these in the file)"))
+        elif seen[key] <= MOST:
+            kept.append(each)
+    return kept
+
+
+def lines_of(project: Path) -> LineOf:
+    """A function from a path in the project and a line's number to the text of that line; each file is read once."""
+
+    @cache
+    def lines(path: str) -> list[str]:
+        file = project / path
+        if not file.is_file():
+            return []
+        text = file.read_bytes().decode("utf-8-sig", "replace")
+        return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")  # as the loader counts lines
+
+    def line_of(path: str, number: int) -> str:
+        found = lines(path)
+        return found[number - 1] if 0 < number <= len(found) else ""
+
+    return line_of

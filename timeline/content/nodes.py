@@ -26,6 +26,7 @@ from timeline.diagnostics import Diagnostic, Span
 
 MAX_DEPTH = 20
 MAX_BYTES = 1024 * 1024
+MAX_FINDINGS = 1000  # in the YAML of one file; whoever has that many did not mean to write YAML
 
 
 class Place(NamedTuple):
@@ -140,7 +141,7 @@ class _Loader:
         except yaml.YAMLError as error:
             self.diagnostics.append(self.syntax_error(error))
             return Document(self.roots, self.diagnostics, whole=False)
-        except _TooDeepError:
+        except _StoppedError:
             return Document(self.roots, self.diagnostics, whole=False)
         finally:
             self.parser.dispose()
@@ -198,7 +199,7 @@ class _Loader:
                     holder.entries[key.text] = Entry(key, node)
 
     def begin(self, event: yaml.events.Event, open_: list[Mapping | Sequence]) -> None:
-        """Begin a collection; raise `_TooDeepError` below the greatest depth."""
+        """Begin a collection; raise `_StoppedError` below the greatest depth."""
         assert isinstance(event, MappingStartEvent | SequenceStartEvent)
         assert event.start_mark is not None
         place = Place(event.start_mark.line + self.first_line, event.start_mark.column + 1, 1)
@@ -206,7 +207,7 @@ class _Loader:
         if len(open_) == MAX_DEPTH:
             what = f"nested more than {MAX_DEPTH} levels deep"
             self.report(place, "TL006", what, "write the record flatter, or quote the brackets")
-            raise _TooDeepError
+            raise _StoppedError
         open_.append(Mapping({}, place) if type(event) is MappingStartEvent else Sequence([], place))
 
     def duplicate(self, key: Scalar, first: Scalar) -> None:
@@ -242,6 +243,8 @@ class _Loader:
 
     def report(self, place: Place, code: str, what: str, fix: str) -> None:
         self.diagnostics.append(Diagnostic(Span(self.path, *place), code, what, fix))
+        if len(self.diagnostics) == MAX_FINDINGS:
+            raise _StoppedError
 
     def syntax_error(self, error: yaml.YAMLError) -> Diagnostic:
         """PyYAML's own words are kept: they are what a search engine finds."""
@@ -258,5 +261,5 @@ class _Loader:
         return Diagnostic(Span(self.path, line, (mark.column if mark else 0) + 1), "TL001", what, fix)
 
 
-class _TooDeepError(Exception):
-    """Nothing below this depth is read; the finding is already written."""
+class _StoppedError(Exception):
+    """Nothing more of the file is read; the finding that says why is already written."""
