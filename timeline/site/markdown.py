@@ -18,6 +18,7 @@ from markdown.extensions.fenced_code import FencedCodeExtension
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
+from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
@@ -44,6 +45,7 @@ ATTRIBUTES = {
 SCHEMES = {"http", "https", "mailto"}
 _CLASS = re.compile(r"footnote|footnote-ref|footnote-backref|align-(?:left|center|right)|language-[\w+-]+")
 _ALIGN = re.compile(r"text-align: (left|center|right);")
+_HIDDEN = "\x02timeline-lt\x03"  # Python-Markdown takes these two characters out of every source before
 _HEADING = re.compile(r"h[1-6]")
 _CONTROL = re.compile(r"[\x00-\x20\x7f]+")
 
@@ -101,9 +103,23 @@ class RecordText(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         """Switch raw HTML off and add our step after the inline patterns."""
         md.preprocessors.deregister("html_block", strict=False)
+        # MkDocs reads every page with Python's HTML parser (at 21), which dies of `<![>`: it sees no angle brackets.
+        md.preprocessors.register(_Replace(md, "<", _HIDDEN), "timeline_hide", 24)
+        md.preprocessors.register(_Replace(md, _HIDDEN, "<"), "timeline_show", 20.5)
         md.inlinePatterns.deregister("html", strict=False)
         # After all others: MkDocs complains of links to pages it did not make, once they look like paths.
         md.treeprocessors.register(_Settle(md, self), "timeline_records", -10)
+
+
+class _Replace(Preprocessor):
+    """Another text for a text, in all lines."""
+
+    def __init__(self, md: Markdown, old: str, new: str) -> None:
+        super().__init__(md)
+        self.old, self.new = old, new
+
+    def run(self, lines: list[str]) -> list[str]:
+        return [line.replace(self.old, self.new) for line in lines]
 
 
 class _Settle(Treeprocessor):
