@@ -11,6 +11,7 @@ import os
 import re
 import shutil
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path, PurePosixPath
 
 from timeline.build.manifest import MARKER, load_manifest
@@ -71,7 +72,7 @@ def sweep(target: Path) -> list[Path]:
     Returns what stays because somebody has put files into it that no build has made.
     """
     recover(target)
-    return [folder for folder in _left(target, "stage|old") if not discard(folder)]
+    return [kept for folder in _left(target, "stage|old") if (kept := discard(folder))]
 
 
 def recover(target: Path) -> None:
@@ -99,13 +100,14 @@ def _is_ours(folder: Path) -> bool:
     return (folder / MARKER).is_file() or not any(folder.iterdir())
 
 
-def discard(folder: Path) -> bool:
-    """Delete a stage or an old state, and tell whether it is gone. The marker goes last, for it tells whose it is.
+def discard(folder: Path) -> Path | None:
+    """Delete a stage or an old state. The marker goes last, for it tells whose folder it is.
 
-    Of a finished state only the files in its manifest are deleted, and nothing of a folder without a marker.
+    Of a finished state only the files in its manifest are deleted, and nothing of a folder without a marker; what
+    somebody else has put there stays beside the site as `.site.kept-1`. Returns that folder, if there is one.
     """
     if not folder.is_dir() or not _is_ours(folder):
-        return not folder.is_dir()
+        return None
     manifest = load_manifest(folder)
     if manifest is None:
         _empty(folder)
@@ -116,7 +118,14 @@ def discard(folder: Path) -> bool:
         for parent in sorted(parents, key=lambda parent: len(parent.parts), reverse=True):
             _remove_empty(folder / parent)
     (folder / MARKER).unlink(missing_ok=True)
-    return _remove_empty(folder)
+    return None if _remove_empty(folder) else _set_aside(folder)
+
+
+def _set_aside(folder: Path) -> Path:
+    """Give a folder that holds somebody's files a name that no build needs."""
+    stem = folder.name.rsplit(".", 1)[0]
+    names = (folder.with_name(f"{stem}.kept-{number}") for number in count(1))
+    return folder.rename(next(path for path in names if not os.path.lexists(path)))
 
 
 def _empty(folder: Path) -> None:

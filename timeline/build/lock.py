@@ -62,13 +62,15 @@ def _try(path: Path) -> Lock | None:
     fd = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0), 0o644)
     taken = False
     try:
-        if not re.fullmatch(rb"(\d+\n)?", os.read(fd, 64)):
+        if not re.fullmatch(rb"\d*\n?", os.read(fd, 64)):
             raise LockHeldError(f'"{path}" was not made by timeline, which needs this name for its lock; move it away')
         taken = _take(fd) and _is_still(path, fd)
         if not taken:
             return None
-        os.ftruncate(fd, 0)
-        os.pwrite(fd, b"%d\n" % os.getpid(), 0) if sys.platform != "win32" else os.write(fd, b"%d\n" % os.getpid())
+        with suppress(OSError):  # on a full disk the lock holds without its words
+            os.ftruncate(fd, 0)
+            os.lseek(fd, 0, os.SEEK_SET)
+            os.write(fd, b"%d\n" % os.getpid())
         return Lock(path, fd)
     finally:
         if not taken:

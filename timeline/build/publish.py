@@ -158,12 +158,11 @@ def _clean_up_at_exit(ending: ExitStack) -> None:
     ending.callback(atexit.unregister, end)
 
 
-def _discarded(folder: Path) -> bool:
-    """Whether a folder could be deleted; if not, the next build sweeps it away."""
-    try:
+def _discarded(folder: Path) -> Path | None:
+    """Delete what is no longer needed; what cannot be deleted now, the next build sweeps away."""
+    with suppress(OSError):
         return discard(folder)
-    except OSError:
-        return False
+    return None
 
 
 def write(stage: Path, files: Iterable[tuple[str, bytes]]) -> None:
@@ -209,8 +208,8 @@ def finish(publication: Publication, files: Iterable[tuple[str, bytes]]) -> Publ
         write(stage, [(MARKER, dump_manifest(meant))])
         verify(stage, meant)
         refuse_foreign(target, ())
-        left = _exchange(stage, target)
-        return counts if left is None or _discarded(left) else replace(counts, left=left)
+        old_state = _exchange(stage, target)
+        return replace(counts, left=_discarded(old_state)) if old_state else counts
     finally:
         abandon(publication)
 
