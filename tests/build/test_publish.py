@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -256,12 +257,12 @@ def test_a_death_between_two_renames_is_undone(target: Path) -> None:
     assert litter(target) == []
 
 
-HOLD = "import os, sys, time; from pathlib import Path; from timeline.build.publish import begin; begin(Path(sys.argv[1]));"
+HOLD = "import os, sys, time; from pathlib import Path; from timeline.build.publish import begin; p = Path(sys.argv[1]);"
 
 
 def hold(target: Path, then: str) -> subprocess.Popen[str]:
     """A process that has begun a build of the target."""
-    code = f"{HOLD} print('begun', flush=True); {then}"
+    code = f"{HOLD} begin(p); print('begun', flush=True); {then}"
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
     process = subprocess.Popen(
         [sys.executable, "-c", code, str(target)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=env
@@ -293,7 +294,8 @@ def test_a_forked_worker_neither_holds_the_lock_nor_deletes_the_stage(target: Pa
     worker = os.fork()
     if worker == 0:
         with suppress(BaseException):
-            signal.pause()
+            while True:
+                time.sleep(0.01)
         os._exit(0)
     os.kill(worker, signal.SIGTERM)
     assert os.waitstatus_to_exitcode(os.waitpid(worker, 0)[1]) == -signal.SIGTERM
