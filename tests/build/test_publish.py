@@ -257,7 +257,9 @@ def test_a_death_between_two_renames_is_undone(target: Path) -> None:
     assert litter(target) == []
 
 
-HOLD = "import os, sys, time; from pathlib import Path; from timeline.build.publish import begin; p = Path(sys.argv[1]);"
+HOLD = (
+    "import os, sys, time; from pathlib import Path; from timeline.build.publish import begin; p = Path(sys.argv[1]);"
+)
 
 
 def hold(target: Path, then: str) -> subprocess.Popen[str]:

@@ -43,6 +43,7 @@ class Publication:
 
     target: Path
     stage: Path
+    before: Manifest | None
     ending: ExitStack
 
 
@@ -73,6 +74,7 @@ def begin(
         ending.callback(lock.release)
         sweep(target)
         refuse_foreign(target, ())
+        _refuse_strangers(target, before := load_manifest(target))
         stage = stage_beside(target)
         if os.path.lexists(stage):
             raise PublishError(f'"{stage}" was not made by timeline, which needs this name; move it away')
@@ -82,7 +84,7 @@ def begin(
         (stage / MARKER).write_text(MARKER_TEXT, encoding="utf-8")
         begun = ending.pop_all()
     _clean_up_at_exit(begun)
-    return Publication(target, stage, begun)
+    return Publication(target, stage, before, begun)
 
 
 def abandon(publication: Publication) -> None:
@@ -101,20 +103,20 @@ def refuse_foreign(target: Path, inputs: Iterable[Path]) -> None:
         return
     if target.is_mount():
         raise PublishError(f'the output folder "{target}" is a mount point and cannot be exchanged; mount its parent')
-    names = {path.name for path in target.iterdir()}
-    if names and not (target / MARKER).is_file():
+    if any(target.iterdir()) and not (target / MARKER).is_file():
         raise PublishError(
             f'the output folder "{target}" was not made by timeline (it has no {MARKER}); '
             "move it away or choose another site_dir"
         )
-    _refuse_strangers(target, names)
 
 
-def _refuse_strangers(target: Path, names: set[str]) -> None:
+def _refuse_strangers(target: Path, manifest: Manifest | None) -> None:
     """A file or folder at the top of the site that our manifest does not name would be lost with the old state."""
-    if (manifest := load_manifest(target)) is None:
+    if manifest is None or not target.is_dir():
         return
-    strangers = names - {path.split("/", 1)[0] for path in manifest} - {MARKER, *DROPPINGS}
+    strangers = (
+        {path.name for path in target.iterdir()} - {path.split("/", 1)[0] for path in manifest} - {MARKER, *DROPPINGS}
+    )
     if strangers:
         raise PublishError(
             f'the output folder "{target}" holds "{min(strangers)}", which timeline did not make and would delete; '
@@ -199,7 +201,7 @@ def finish(publication: Publication, files: Iterable[tuple[str, bytes]]) -> Publ
     """
     target, stage = publication.target, publication.stage
     try:
-        old = _Old(target, load_manifest(target) or {}, os.lstat(stage / MARKER))
+        old = _Old(target, publication.before or {}, os.lstat(stage / MARKER))
         meant, kept = _fill(stage, files, old)
         counts = Published(len(meant) - len(kept), len(kept), len(old.manifest.keys() - meant.keys()))
         if kept == meant.keys() == old.manifest.keys():
@@ -208,6 +210,7 @@ def finish(publication: Publication, files: Iterable[tuple[str, bytes]]) -> Publ
         write(stage, [(MARKER, dump_manifest(meant))])
         verify(stage, meant)
         refuse_foreign(target, ())
+        _refuse_strangers(target, publication.before)
         old_state = _exchange(stage, target)
         return replace(counts, left=_discarded(old_state)) if old_state else counts
     finally:
@@ -226,12 +229,12 @@ class _Old:
         """Whether a file is published with these bytes, and may be shared: a plain file under no other name."""
         if self.manifest.get(path) != entry:
             return False
-        file = self.folder / path
         try:
-            found = os.lstat(file)
+            found = os.lstat(f"{self.folder}/{path}")
             alike = all(getattr(found, name) == getattr(self.like, name) for name in ("st_mode", "st_uid", "st_gid"))
             if not alike or found.st_nlink != 1 or found.st_size != entry.size:
                 return False
+            file = self.folder / path
             return entry_of_file(file) == entry if data is None else file.read_bytes() == data
         except OSError:
             return False
@@ -282,12 +285,12 @@ def verify(stage: Path, meant: Manifest) -> None:
     """Raise PublishError if the stage does not hold what was meant to be written."""
     for path, entry in meant.items():
         try:
-            found = os.lstat(stage / path)
+            found = os.lstat(f"{stage}/{path}")
         except FileNotFoundError:
             raise PublishError(f'"{path}" is missing from the finished stage; the site was left as it was') from None
         if not stat.S_ISREG(found.st_mode) or found.st_size != entry.size:
             raise PublishError(f'"{path}" of the finished stage is cut off or changed; the site was left as it was')
-    if load_manifest(stage) != meant:
+    if (stage / MARKER).read_bytes() != dump_manifest(meant):
         raise PublishError("the manifest of the finished stage cannot be read; the site was left as it was")
 
 
