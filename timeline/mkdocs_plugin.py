@@ -26,7 +26,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from timeline.build import environment
-from timeline.build.publish import PublishError, discard, publish, refuse_foreign, stage_beside, write
+from timeline.build.publish import Publication, PublishError, abandon, begin, finish, write
 from timeline.build.reading import lines_of, read_library
 from timeline.build.render import Site
 from timeline.dates.phrases import languages
@@ -69,7 +69,7 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
     command: Literal["build", "gh-deploy", "serve"] = "build"
     library: Library | None = None
     site: Site
-    target: Path
+    publication: Publication | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Defined so that one plugin lives through all builds of `mkdocs serve`."""
@@ -78,6 +78,8 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check everything before MkDocs touches its output; then point it at the stage."""
         site_config = self.site_config(config)
+        if self.command != "serve":
+            self.begin(config)
         library, self.library = self.library, None
         library = library or self.read(config, site_config)
         self.site = Site(library, site_config, Path(config.theme.dirs[0]))
@@ -86,17 +88,14 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
         config.markdown_extensions[:] = self.site.markdown_extensions()  # type: ignore[assignment]
         config.mdx_configs.clear()
         config.theme.static_templates -= {"404.html", "sitemap.xml"}
-        self.target = Path(config.site_dir)
-        if self.command != "serve":
-            project = _project(config)
-            try:
-                refuse_foreign(
-                    self.target, [project / "mkdocs.yml", Path(config.docs_dir), *map(Path, config.theme.dirs)]
-                )
-            except PublishError as error:
-                raise PluginError(str(error)) from error
-            config.site_dir = str(stage_beside(self.target))
         return config
+
+    def begin(self, config: MkDocsConfig) -> None:
+        """Lock the output before the content is read, so that the last of several builds has read it last."""
+        inputs = [_project(config) / "mkdocs.yml", Path(config.docs_dir), *map(Path, config.theme.dirs)]
+        with _publish_errors():
+            self.publication = begin(Path(config.site_dir), inputs, waiting=log.info)
+        config.site_dir = str(self.publication.stage)
 
     def read(self, config: MkDocsConfig, site_config: SiteConfig) -> Library:
         """The graph; findings go to the log and end the build."""
@@ -179,26 +178,34 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the timeline's pages beside the prose, then publish; not if `--strict` will refuse the build."""
-        write(Path(config.site_dir), self.site.files())
-        if self.command == "serve":
-            return
-        stage = Path(config.site_dir)
-        if _strict_has_counted():
-            discard(stage)
-            return
-        publish(stage, self.target)
-        config.site_dir = str(self.target)
+        if self.publication is None:
+            write(Path(config.site_dir), self.site.files())
+        elif _strict_has_counted():
+            abandon(self.publication)
+        else:
+            with _publish_errors():
+                finish(self.publication, self.site.files())
+            config.site_dir = str(self.publication.target)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave no stage behind."""
-        if self.command != "serve" and hasattr(self, "target"):
-            discard(stage_beside(self.target))
+        if self.publication is not None:
+            abandon(self.publication)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Templates are watched as content is."""
         for folder in config.theme.dirs[:1]:
             server.watch(folder)
         return server
+
+
+@contextmanager
+def _publish_errors() -> Iterator[None]:
+    """MkDocs shows a PluginError as a sentence, anything else with a traceback."""
+    try:
+        yield
+    except PublishError as error:
+        raise PluginError(str(error)) from error
 
 
 def _strict_has_counted() -> bool:
@@ -238,7 +245,7 @@ class Project:
 def _host_errors() -> Iterator[None]:
     try:
         yield
-    except (MkDocsException, PublishError) as error:
+    except MkDocsException as error:
         raise HostError(str(error)) from error
     except jinja2.TemplateError as error:
         raise HostError(f"{_place_in_template(error)}: {error.message}") from error

@@ -1,26 +1,95 @@
-"""A finished stage takes the place of the published folder; whatever else stands there is never touched.
+"""A site is prepared in a stage beside the published folder, which it then replaces in one step; see exchange.py.
 
-    .site.stage-4711  --exchange-->  site        (a failed build leaves `site` as it was)
-
-The stage lies beside the published folder, on the same file system, so that moving it is one rename.
+begin   -> lock, sweep what dead builds left, an empty stage     .site.lock  .site.stage-4711
+finish  -> what equals the published file is linked, the rest written; verified; exchanged
+abandon -> the published folder stays as it was; so it does when SIGTERM comes, or SIGKILL (the next build sweeps)
 """
 
-import shutil
-from collections.abc import Iterable
-from os import getpid
+import atexit
+import errno
+import os
+import signal
+import stat
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
+from types import FrameType
 
-MARKER = ".timeline-site"
-MARKER_TEXT = "This folder is made by timeline and replaced by every build. Keep nothing of your own here.\n"
+from timeline.build.exchange import DROPPINGS, discard, exchange, stage_beside, sweep
+from timeline.build.lock import Lock, LockHeldError, acquire
+from timeline.build.manifest import (
+    MARKER,
+    MARKER_TEXT,
+    Entry,
+    Manifest,
+    dump_manifest,
+    entry_of,
+    entry_of_file,
+    load_manifest,
+)
+
+PATIENCE = 20.0  # seconds a build waits for another
 
 
 class PublishError(Exception):
     """The output folder cannot be used; the text says why and what to do."""
 
 
-def stage_beside(target: Path) -> Path:
-    """The folder in which this process prepares the next state of `target`."""
-    return target.parent / f".{target.name}.stage-{getpid()}"
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A begun build. Whatever is put into the stage by others, above all MkDocs, is published with the rest."""
+
+    target: Path
+    stage: Path
+    before: Manifest | None
+    ending: ExitStack
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """How many files were written, stayed as they were, and were removed; where files that are not ours were left."""
+
+    written: int
+    kept: int
+    removed: int
+    left: Path | None = None
+
+
+def begin(
+    target: Path,
+    inputs: Iterable[Path] = (),
+    patience: float = PATIENCE,
+    waiting: Callable[[str], None] = lambda words: None,
+) -> Publication:
+    """Lock the output and make an empty stage. Raises PublishError if the folder is not ours or stays locked."""
+    refuse_foreign(target, inputs)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with ExitStack() as ending:
+        try:
+            lock = acquire(target.parent / f".{target.name}.lock", patience, waiting)
+        except LockHeldError as error:
+            raise PublishError(str(error)) from error
+        ending.callback(lock.release)
+        sweep(target)
+        refuse_foreign(target, ())
+        _refuse_strangers(target, before := load_manifest(target))
+        stage = stage_beside(target)
+        if os.path.lexists(stage):
+            raise PublishError(f'"{stage}" was not made by timeline, which needs this name; move it away')
+        _clean_up_on_signals(target, lock, ending)
+        ending.callback(_discarded, stage)
+        stage.mkdir()
+        (stage / MARKER).write_text(MARKER_TEXT, encoding="utf-8")
+        begun = ending.pop_all()
+    _clean_up_at_exit(begun)
+    return Publication(target, stage, before, begun)
+
+
+def abandon(publication: Publication) -> None:
+    """Delete the stage and unlock; the published folder stays. After `finish`, or a second time, this does nothing."""
+    publication.ending.close()
 
 
 def refuse_foreign(target: Path, inputs: Iterable[Path]) -> None:
@@ -30,40 +99,208 @@ def refuse_foreign(target: Path, inputs: Iterable[Path]) -> None:
             raise PublishError(f'the output folder "{target}" holds the input "{path.name}"; choose another site_dir')
     if target.is_symlink() or (target.exists() and not target.is_dir()):
         raise PublishError(f'the output "{target}" is no folder; move it away or choose another site_dir')
-    if target.is_dir() and any(target.iterdir()) and not (target / MARKER).is_file():
+    if not target.is_dir():
+        return
+    if target.is_mount():
+        raise PublishError(f'the output folder "{target}" is a mount point and cannot be exchanged; mount its parent')
+    if any(target.iterdir()) and not (target / MARKER).is_file():
         raise PublishError(
             f'the output folder "{target}" was not made by timeline (it has no {MARKER}); '
             "move it away or choose another site_dir"
         )
 
 
+def _refuse_strangers(target: Path, manifest: Manifest | None) -> None:
+    """A file or folder at the top of the site that our manifest does not name would be lost with the old state."""
+    if manifest is None or not target.is_dir():
+        return
+    strangers = (
+        {path.name for path in target.iterdir()} - {path.split("/", 1)[0] for path in manifest} - {MARKER, *DROPPINGS}
+    )
+    if strangers:
+        raise PublishError(
+            f'the output folder "{target}" holds "{min(strangers)}", which timeline did not make and would delete; '
+            "move it away (files of your own belong at the top of the content folder)"
+        )
+
+
+def _clean_up_on_signals(target: Path, lock: Lock, ending: ExitStack) -> None:
+    """A build that is told to end deletes its stage and dies by the same signal. A host's own handlers are left alone.
+
+    At any moment, the exchange included, what `sweep` does is right.
+    """
+    builder = os.getpid()
+
+    def end(number: int, frame: FrameType | None) -> None:
+        if os.getpid() == builder:  # a worker that was forked off has no stage to delete
+            with suppress(OSError):
+                sweep(target)
+            lock.release()
+        signal.signal(number, signal.SIG_DFL)
+        os.kill(os.getpid(), number)
+
+    if threading.current_thread() is not threading.main_thread():
+        return
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, end)
+            ending.callback(signal.signal, number, signal.SIG_DFL)
+
+
+def _clean_up_at_exit(ending: ExitStack) -> None:
+    """What MkDocs does not tell its plugins, above all an interrupt from the keyboard, ends here."""
+    builder = os.getpid()
+
+    def end() -> None:
+        if os.getpid() == builder:
+            ending.close()
+
+    atexit.register(end)
+    ending.callback(atexit.unregister, end)
+
+
+def _discarded(folder: Path) -> Path | None:
+    """Delete what is no longer needed; what cannot be deleted now, the next build sweeps away."""
+    with suppress(OSError):
+        return discard(folder)
+    return None
+
+
 def write(stage: Path, files: Iterable[tuple[str, bytes]]) -> None:
-    """Write files into the stage by their paths in the site."""
-    made: set[Path] = set()
+    """Write files into a folder by their paths in the site; a file that is there is replaced, never written into."""
+    folders: set[Path] = set()
     for path, data in files:
-        file = stage / path
-        if file.parent not in made:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            made.add(file.parent)
-        file.write_bytes(data)
+        _create(stage / path, data, folders)
 
 
-def publish(stage: Path, target: Path) -> None:
-    """Put the stage in place of `target`. If that fails the old folder is put back, and the error raised."""
-    (stage / MARKER).write_text(MARKER_TEXT, encoding="utf-8")
-    old = target.parent / f".{target.name}.old-{getpid()}"
-    if target.exists():
-        target.rename(old)
+def _create(file: Path, data: bytes, folders: set[Path]) -> None:
+    """A new file. It may not be written through a link that the published folder shares."""
+    _make_folder(file.parent, folders)
     try:
-        stage.rename(target)
-    except OSError:
-        if old.exists():
-            old.rename(target)
-        raise
-    discard(old)
+        stream = file.open("xb", buffering=0)
+    except FileExistsError:
+        file.unlink()
+        stream = file.open("xb", buffering=0)
+    with stream:
+        view = memoryview(data)
+        while view:
+            view = view[stream.write(view) or 0 :]
 
 
-def discard(folder: Path) -> None:
-    """Delete a stage or an old state of the site, if it is there."""
-    if folder.exists():
-        shutil.rmtree(folder)
+def _make_folder(folder: Path, folders: set[Path]) -> None:
+    if folder not in folders:
+        folder.mkdir(parents=True, exist_ok=True)
+        folders.add(folder)
+
+
+def finish(publication: Publication, files: Iterable[tuple[str, bytes]]) -> Published:
+    """Complete the stage with these files, verify it, and put it in place of the published folder.
+
+    If every file is what it was, the published folder is not touched. If anything fails, it is not touched either.
+    """
+    target, stage = publication.target, publication.stage
+    try:
+        old = _Old(target, publication.before or {}, os.lstat(stage / MARKER))
+        meant, kept = _fill(stage, files, old)
+        counts = Published(len(meant) - len(kept), len(kept), len(old.manifest.keys() - meant.keys()))
+        if kept == meant.keys() == old.manifest.keys():
+            return counts
+        _link(stage, target, kept)
+        write(stage, [(MARKER, dump_manifest(meant))])
+        verify(stage, meant)
+        refuse_foreign(target, ())
+        _refuse_strangers(target, publication.before)
+        old_state = _exchange(stage, target)
+        return replace(counts, left=_discarded(old_state)) if old_state else counts
+    finally:
+        abandon(publication)
+
+
+@dataclass(frozen=True, slots=True)
+class _Old:
+    """The published folder, and what a file made now would be like."""
+
+    folder: Path
+    manifest: Manifest
+    like: os.stat_result
+
+    def holds(self, path: str, entry: Entry, data: bytes | None) -> bool:
+        """Whether a file is published with these bytes, and may be shared: a plain file under no other name."""
+        if self.manifest.get(path) != entry:
+            return False
+        try:
+            found = os.lstat(f"{self.folder}/{path}")
+            alike = all(getattr(found, name) == getattr(self.like, name) for name in ("st_mode", "st_uid", "st_gid"))
+            if not alike or found.st_nlink != 1 or found.st_size != entry.size:
+                return False
+            file = self.folder / path
+            return entry_of_file(file) == entry if data is None else file.read_bytes() == data
+        except OSError:
+            return False
+
+
+def _fill(stage: Path, files: Iterable[tuple[str, bytes]], old: _Old) -> tuple[dict[str, Entry], set[str]]:
+    """Write what differs from the published files. Returns all that is meant to be there, and what is unchanged."""
+    meant = {path: entry_of_file(stage / path) for path in _paths_in(stage)}
+    kept = {path for path, entry in meant.items() if old.holds(path, entry, None)}
+    folders: set[Path] = set()
+    for path, data in files:
+        meant[path] = entry_of(data)
+        if old.holds(path, meant[path], data):
+            kept.add(path)
+        else:
+            kept.discard(path)
+            _create(stage / path, data, folders)
+    return meant, kept
+
+
+def _paths_in(stage: Path) -> Iterator[str]:
+    """What others have put into the stage. Links and devices are refused: what they lead to would be published."""
+    for file in sorted(stage.rglob("*")):
+        path = file.relative_to(stage).as_posix()
+        mode = os.lstat(file).st_mode
+        if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+            raise PublishError(f'"{path}" is no plain file and cannot be published')
+        if stat.S_ISREG(mode) and path != MARKER:
+            yield path
+
+
+def _link(stage: Path, target: Path, kept: Iterable[str]) -> None:
+    """Unchanged files are shared with the published folder, so that they keep their time; copied where links fail."""
+    folders: set[Path] = set()
+    for path in sorted(kept):
+        source, file = target / path, stage / path
+        _make_folder(file.parent, folders)
+        try:
+            file.hardlink_to(source)
+        except FileExistsError:
+            file.unlink()
+            file.hardlink_to(source)
+        except OSError:
+            _create(file, source.read_bytes(), folders)
+
+
+def verify(stage: Path, meant: Manifest) -> None:
+    """Raise PublishError if the stage does not hold what was meant to be written."""
+    for path, entry in meant.items():
+        try:
+            found = os.lstat(f"{stage}/{path}")
+        except FileNotFoundError:
+            raise PublishError(f'"{path}" is missing from the finished stage; the site was left as it was') from None
+        if not stat.S_ISREG(found.st_mode) or found.st_size != entry.size:
+            raise PublishError(f'"{path}" of the finished stage is cut off or changed; the site was left as it was')
+    if (stage / MARKER).read_bytes() != dump_manifest(meant):
+        raise PublishError("the manifest of the finished stage cannot be read; the site was left as it was")
+
+
+def _exchange(stage: Path, target: Path) -> Path | None:
+    try:
+        return exchange(stage, target)
+    except OSError as error:
+        if error.errno not in {errno.EXDEV, errno.EBUSY}:
+            raise
+        raise PublishError(
+            f'the output folder "{target}" cannot be renamed (a mount, or a layer of a container image); '
+            "delete it, or choose another site_dir"
+        ) from error

@@ -1,0 +1,81 @@
+"""The marker of a published folder is its manifest: every file by path, with size and hash, between two lines of words.
+
+This folder is made by timeline and replaced by every build. Keep nothing of your own here.
+6ee3dbe0a3c6b2a5d7b5f0c9c1a4b8de 4711 events/reactor-4/index.html
+1 files
+"""
+
+import re
+from collections.abc import Mapping
+from hashlib import blake2b
+from pathlib import Path
+from typing import NamedTuple
+
+MARKER = ".timeline-site"
+MARKER_TEXT = "This folder is made by timeline and replaced by every build. Keep nothing of your own here.\n"
+_LINE = re.compile(r"(?P<digest>[0-9a-f]{32}) (?P<size>[0-9]+) (?P<path>.+)", re.DOTALL)
+_ESCAPES = {"\\": "\\\\", "\n": "\\n", "\r": "\\r"}
+_ESCAPED = {"\\\\": "\\", "\\n": "\n", "\\r": "\r"}
+
+
+class Entry(NamedTuple):
+    """What a file must hold."""
+
+    size: int
+    digest: str
+
+
+Manifest = Mapping[str, Entry]
+
+
+def entry_of(data: bytes) -> Entry:
+    """Size and hash of a file's bytes."""
+    return Entry(len(data), blake2b(data, digest_size=16).hexdigest())
+
+
+def entry_of_file(file: Path) -> Entry:
+    """The same for a file on disk, which may be large."""
+    state = blake2b(digest_size=16)
+    size = 0
+    with file.open("rb") as stream:
+        while block := stream.read(1 << 20):
+            state.update(block)
+            size += len(block)
+    return Entry(size, state.hexdigest())
+
+
+def dump_manifest(manifest: Manifest) -> bytes:
+    """The bytes of the marker: sorted, so that equal sites have equal markers."""
+    lines = [f"{entry.digest} {entry.size} {_escape(path)}\n" for path, entry in sorted(manifest.items())]
+    text = f"{MARKER_TEXT}{''.join(lines)}{len(lines)} files\n"
+    return text.encode("utf-8", "surrogateescape")
+
+
+def parse_manifest(data: bytes) -> Manifest | None:
+    """What a marker says; None for a marker that is cut off, damaged, or without a manifest (an unfinished stage)."""
+    try:
+        lines = data.decode("utf-8", "surrogateescape").removeprefix(MARKER_TEXT).split("\n")
+        if lines[-1] != "" or lines[-2] != f"{len(lines) - 2} files":
+            return None
+        found = [_LINE.fullmatch(line) for line in lines[:-2]]
+    except (UnicodeDecodeError, IndexError):
+        return None
+    manifest = {_unescape(m["path"]): Entry(int(m["size"]), m["digest"]) for m in found if m}
+    safe = not any(path.startswith("/") or ".." in path.split("/") for path in manifest)
+    return manifest if len(manifest) == len(found) and safe else None
+
+
+def load_manifest(folder: Path) -> Manifest | None:
+    """The manifest of a finished folder of ours; None if there is no such folder, or it says nothing."""
+    try:
+        return parse_manifest((folder / MARKER).read_bytes())
+    except OSError:
+        return None
+
+
+def _escape(path: str) -> str:
+    return re.sub(r"[\\\n\r]", lambda match: _ESCAPES[match[0]], path)
+
+
+def _unescape(path: str) -> str:
+    return re.sub(r"\\[\\nr]", lambda match: _ESCAPED[match[0]], path) if "\\" in path else path
