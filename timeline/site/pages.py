@@ -14,6 +14,7 @@ from timeline.graph.periods import LENGTH, Period
 from timeline.model.records import Key
 from timeline.site import urls
 from timeline.site.config import SiteConfig
+from timeline.site.reuse import last_correction
 from timeline.site.vantage import Edition, Vantage, edition, records_of, vantage
 from timeline.site.views import claims, events, periods, readings, records
 from timeline.site.views.parts import key_link
@@ -168,7 +169,7 @@ def addresses(site: Edition) -> Iterator[tuple[str, str]]:
     library = site.library
     yield urls.HOME, ""
     for id in library.order:
-        yield _of("event", id), _corrected(site, id)
+        yield _of("event", id), last_correction(library.events[id])
     for stretch in sorted(library.by_period, key=lambda s: (tuple(LENGTH).index(s.kind), s)):
         yield urls.period(stretch), ""
     for kind in urls.FOLDERS:
@@ -181,14 +182,6 @@ def addresses(site: Edition) -> Iterator[tuple[str, str]]:
     if library.statements or site.attributed:
         yield urls.CLAIMS, ""
     yield from ((urls.FOLDERS[kind], "") for kind in urls.FOLDERS if records_of(library, kind))
-
-
-def _corrected(site: Edition, id: str) -> str:
-    days = [c.on.earliest for c in site.library.events[id].corrections if c.on.precision == "day" and c.on.earliest]
-    if not days or max(days).year < 1:
-        return ""
-    last = max(days)
-    return f"{last.year:04}-{last.month:02}-{last.day:02}"
 
 
 def robots(config: SiteConfig) -> str:

@@ -113,9 +113,11 @@ def stop_anchor(number: int) -> str:
     return f"stop-{number}"
 
 
-def canonical(site_url: str, address: str, base: "Base") -> str:
+def canonical(site_url: str, address: str, base: "Base", anchor: str = "") -> str:
     """The one address of a page: absolute if the site's is known, else relative to the page itself."""
-    return f"{site_url}{quote(address)}" if site_url else base.href(address)
+    if not site_url:
+        return base.href(address, anchor)
+    return f"{site_url}{quote(address)}#{quote(anchor)}" if anchor else f"{site_url}{quote(address)}"
 
 
 def edit(edit_url: str, content: str, path: str) -> str:
@@ -126,6 +128,26 @@ def edit(edit_url: str, content: str, path: str) -> str:
     """
     inside = path.removeprefix(f"{content.strip('/')}/") if content.strip("/. ") else path
     return f"{edit_url}{quote(inside)}" if edit_url and inside else ""
+
+
+_FORGES = (  # GitLab, Forgejo and Gitea, GitHub and old GitLab: the address to edit a file -> the one that shows it
+    (re.compile(r"(?P<repo>https?://[^?#]+?)/-/edit/(?P<file>[^?#]+)"), "{repo}/-/blob/{file}"),
+    (re.compile(r"(?P<repo>https?://[^/?#]+/[^?#]+?)/_edit/(?P<file>[^?#]+)"), "{repo}/src/branch/{file}"),
+    (re.compile(r"(?P<repo>https?://[^/?#]+(?:/[^/?#]+){2,}?)/edit/(?P<file>[^?#]+)"), "{repo}/blob/{file}"),
+)
+
+
+def line(edit_address: str, number: int) -> str:
+    """The address that shows a line of a file, made from the one where it can be edited; nothing if the repository
+    is kept by none of the forges whose addresses are known.
+
+    >>> line("https://github.com/o/r/edit/main/content/a.yml", 12)
+    'https://github.com/o/r/blob/main/content/a.yml#L12'
+    """
+    for pattern, shown in _FORGES:
+        if match := pattern.fullmatch(edit_address):
+            return f"{shown.format(**match.groupdict())}#L{number}"
+    return ""
 
 
 @dataclass(frozen=True, slots=True)

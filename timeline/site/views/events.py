@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from timeline.dates import words
 from timeline.graph.links import Link as Relation
 from timeline.graph.periods import filed_under
 from timeline.graph.relations import Direction
@@ -98,8 +97,6 @@ class EventView:
     visits: tuple[Link, ...]
     mentions: tuple[Link, ...]
     corrections: tuple[CorrectionView, ...]
-    edit: str
-    cite: str
 
 
 def event_view(at: Vantage, event: Event, spread: Histogram | None) -> EventView:
@@ -109,7 +106,7 @@ def event_view(at: Vantage, event: Event, spread: Histogram | None) -> EventView
     ledger.refs(event.sources)
     earlier, later = neighbours(at, event.id)
     return EventView(
-        head=head(at, event.title, summary_of(event), "article"),
+        head=head(at, event.title, summary_of(event), "article", record=event),
         title=event.title,
         date=date_view(event.date, language),
         weekday=weekday(event.date, language),
@@ -138,8 +135,6 @@ def event_view(at: Vantage, event: Event, spread: Histogram | None) -> EventView
         visits=visits(at, event.id),
         mentions=mentioned_in(at, Key("event", event.id)),
         corrections=tuple(CorrectionView(date_view(c.on, language), c.note) for c in event.corrections),
-        edit=edit_link(at, event),
-        cite=_cite(at, event),
         cards=ledger.cards(),
     )
 
@@ -215,16 +210,3 @@ def mentioned_in(at: Vantage, key: Key) -> tuple[Link, ...]:
     sources = dict.fromkeys(mention.source for mention in at.site.library.mentions.get(key, ()))
     found = (key_link(at, source) for source in sources if source != key)
     return tuple(link for link in found if link is not None)
-
-
-def edit_link(at: Vantage, event: Event) -> str:
-    """Where the record can be edited, or nothing."""
-    config = at.site.config
-    return urls.edit(config.edit_url, config.content, event.positions.path)
-
-
-def _cite(at: Vantage, event: Event) -> str:
-    """What to write when one cites the page."""
-    date = words(event.date, lang=at.site.config.language, style="long")
-    where = at.site.config.url and urls.canonical(at.site.config.url, at.address, at.base)
-    return ", ".join(filter(None, (f"“{event.title}” ({date})", at.site.config.name, where)))

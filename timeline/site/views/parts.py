@@ -9,9 +9,10 @@ from babel.dates import get_day_names
 from markupsafe import Markup
 
 from timeline.dates import DateValue, explain, html_datetime, words
-from timeline.model.records import Actor, Event, Key
-from timeline.site import phrases, urls
+from timeline.model.records import Actor, Event, Key, Record
+from timeline.site import phrases, structured, urls
 from timeline.site.markdown import first_sentence
+from timeline.site.reuse import Card, Reuse, card, reuse
 from timeline.site.vantage import Vantage
 
 
@@ -72,6 +73,9 @@ class Head:
     foot: tuple[NavItem, ...]
     index: bool = True
     strict: bool = True
+    card: Card
+    data: Markup = Markup()
+    reuse: Reuse | None = None
 
 
 @lru_cache(maxsize=4096)  # the same days stand in many lists
@@ -185,13 +189,16 @@ def summary_of(record: Event | Actor) -> str:
     return record.summary or first_sentence(record.text or "")
 
 
-def head(at: Vantage, title: str, description: str, kind: str = "website", index: bool = True) -> Head:
-    """What stands around the page at hand."""
+def head(
+    at: Vantage, title: str, description: str, kind: str = "website", index: bool = True, record: Record | None = None
+) -> Head:
+    """What stands around the page at hand; `record` is the one whose page it is."""
     config = at.site.config
+    described = _shortened(description or config.description or title)
     return Head(
         title=title if title == config.name else f"{title} · {config.name}",
         site_name=config.name,
-        description=_shortened(description or config.description or title),
+        description=described,
         language=config.language,
         direction="rtl" if config.language.partition("-")[0] in phrases.RIGHT_TO_LEFT else "ltr",
         canonical=urls.canonical(config.url, at.address, at.base),
@@ -203,6 +210,9 @@ def head(at: Vantage, title: str, description: str, kind: str = "website", index
         foot=tuple(_foot(at)),
         index=index,
         strict=not config.preview,
+        card=card(at, title, record),
+        data=structured.page(at, title, described, record) if index else Markup(),
+        reuse=reuse(at, record) if record else None,
     )
 
 

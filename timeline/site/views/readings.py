@@ -105,8 +105,9 @@ def timeline_view(at: Vantage, timeline: Timeline, spread: Histogram | None) -> 
         for number, (stop, event) in enumerate(zip(timeline.stops, events, strict=True), 1)
     )
     summary = timeline.summary or first_sentence(timeline.text or "")
+    about = summary or f"A guided reading in {phrases.count(len(stops), 'stop')}."
     return TimelineView(
-        head(at, timeline.title, summary or f"A guided reading in {phrases.count(len(stops), 'stop')}.", "article"),
+        head(at, timeline.title, about, "article", record=timeline),
         timeline.title,
         timeline.summary or "",
         body(at, timeline.text, "t-"),

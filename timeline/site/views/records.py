@@ -97,7 +97,7 @@ def actor_view(at: Vantage, actor: Actor) -> RecordView:
         _website(actor.url),
     )
     return RecordView(
-        head=head(at, actor.name, _line(actor), "profile"),
+        head=head(at, actor.name, _line(actor), "profile", record=actor),
         kind="actor",
         folder=Link(at.base.href(urls.FOLDERS["actor"]), "Actors"),
         title=actor.name,
@@ -149,7 +149,7 @@ def place_view(at: Vantage, place: Place) -> RecordView:
         _website(place.url),
     )
     return RecordView(
-        head=head(at, place.name, _line(place)),
+        head=head(at, place.name, _line(place), record=place),
         kind="place",
         folder=Link(at.base.href(urls.FOLDERS["place"]), "Places"),
         title=place.name,
@@ -171,7 +171,7 @@ def tag_view(at: Vantage, tag: Tag) -> RecordView:
         Fact("Narrower", links=tuple(tag_link(at, id) for id in at.site.narrower.get(tag.id, ()))),
     )
     return RecordView(
-        head=head(at, tag.label, tag.description or f"Events tagged “{tag.label}”."),
+        head=head(at, tag.label, tag.description or f"Events tagged “{tag.label}”.", record=tag),
         kind="tag",
         folder=Link(at.base.href(urls.FOLDERS["tag"]), "Tags"),
         title=tag.label,
@@ -196,8 +196,9 @@ def source_view(at: Vantage, source: Source) -> SourceView:
     )
     uses = tuple(_uses(at, at.site.library.by_source.get(source.id, ())))
     resting = {use.link for use in uses}
+    about = source.summary or f"{source.title}. {origin(source, language)}"
     return SourceView(
-        head=head(at, source.title, source.summary or f"{source.title}. {origin(source, language)}", "article"),
+        head=head(at, source.title, about, "article", record=source),
         folder=Link(at.base.href(urls.FOLDERS["source"]), "Sources"),
         title=source.title,
         summary=source.summary or "",

@@ -1,0 +1,104 @@
+"""What one can do with a page beside reading it: cite it, show it elsewhere as a card, edit or see its record."""
+
+from dataclasses import dataclass
+
+from timeline.dates import words
+from timeline.model.records import Actor, Event, Record, Source, Timeline
+from timeline.site import citing, structured, urls
+from timeline.site.vantage import Vantage
+
+KINDS = {
+    "Event": "event",
+    "Actor": "actor",
+    "Place": "place",
+    "Source": "source",
+    "Tag": "tag",
+    "Timeline": "timeline",
+}
+NAMES = {"timeline": "guided timeline"}
+LABELS = {
+    "event": "Timeline entry",
+    "actor": "Entry on an actor",
+    "source": "Entry on a source",
+    "timeline": "Guided timeline",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What services show when somebody shares the page; `image` is absolute or empty, `changed` a day."""
+
+    title: str
+    image: str = ""
+    alt: str = ""
+    changed: str = ""
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reuse:
+    """The foot of a record's page. `plain` is empty where nobody would cite the page; `edit` and `record` are empty
+    where the repository is not known, or has no page for a line."""
+
+    name: str
+    plain: str
+    forms: tuple[citing.Form, ...]
+    permalink: str
+    edit: str
+    record: str
+    line: int
+
+
+def card(at: Vantage, title: str, record: Record | None) -> Card:
+    """The card of the page at hand."""
+    if not isinstance(record, Event | Actor):
+        return Card(title)
+    found = structured.pictures(at, record.media) if at.site.config.url else []
+    image, alt = (found[0][0], found[0][1].alt) if found else ("", "")
+    if isinstance(record, Actor):
+        return Card(title, image, alt)
+    labels = tuple(at.site.library.tags[id].label for id in record.tags)
+    return Card(title, image, alt, last_correction(record), labels)
+
+
+def last_correction(event: Event) -> str:
+    """The day on which an event was last corrected, or nothing: the only date of change a record knows."""
+    days = [c.on.earliest for c in event.corrections if c.on.precision == "day" and c.on.earliest]
+    last = max(days, default=None)
+    return f"{last.year:04}-{last.month:02}-{last.day:02}" if last and last.year > 0 else ""
+
+
+def reuse(at: Vantage, record: Record) -> Reuse | None:
+    """How a record's page is cited and where the record is kept; None if there is nothing to say of either."""
+    kind, config = KINDS[type(record).__name__], at.site.config
+    page = cited(at, kind, record)
+    place = record.positions.of("") if record.positions else None
+    edit = urls.edit(config.edit_url, config.content, place.path) if place else ""
+    if page is None and not edit:
+        return None
+    return Reuse(
+        name=NAMES.get(kind, kind),
+        plain=citing.plain(page) if page else "",
+        forms=citing.forms(page) if page else (),
+        permalink=urls.canonical(config.url, at.address, at.base),
+        edit=edit,
+        record=urls.line(edit, place.line) if place else "",
+        line=place.line if place else 0,
+    )
+
+
+def cited(at: Vantage, kind: str, record: Record) -> citing.Cited | None:
+    """A page as it is cited; None for pages that only collect what is said elsewhere."""
+    if not isinstance(record, Event | Actor | Source | Timeline):
+        return None
+    config = at.site.config
+    return citing.Cited(
+        kind=kind,
+        id=record.id,
+        title=record.name if isinstance(record, Actor) else record.title,
+        site=config.name,
+        label=LABELS[kind],
+        date=words(record.date, lang=config.language, style="long") if isinstance(record, Event) else "",
+        url=urls.canonical(config.url, at.address, at.base) if config.url else "",
+        language=config.language,
+    )

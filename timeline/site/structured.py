@@ -1,0 +1,373 @@
+"""A page -> what it says in the words of schema.org (JSON-LD), as the text of a `<script type="application/ld+json">`.
+
+    page(at, "Flood", "A flood.", event)  ->  {"@context":"https://schema.org","@type":"WebPage",…,"mainEntity":{…}}
+
+Nothing here says more than the page does: a date that is not known to a precision ISO 8601 has is left to the words,
+a claim stands with who makes it and who denies it, and what is not known is left out.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from markupsafe import Markup
+
+from timeline.dates import DateValue, words
+from timeline.dates.machine import schema_dates
+from timeline.graph.links import Link
+from timeline.model.provenance import Citation, Claim, Denial
+from timeline.model.records import Actor, Event, Key, Media, Place, Record, Source, Tag, Timeline
+from timeline.site import phrases, urls
+from timeline.site.markdown import first_sentence
+from timeline.site.vantage import Vantage
+
+Node = dict[str, object]
+
+DENIES = "Denies it."
+SECTIONS = {
+    urls.FOLDERS["event"]: (urls.FOLDERS["event"], "Events"),
+    urls.FOLDERS["actor"]: (urls.FOLDERS["actor"], "Actors"),
+    urls.FOLDERS["place"]: (urls.FOLDERS["place"], "Places"),
+    urls.FOLDERS["source"]: (urls.FOLDERS["source"], "Sources"),
+    urls.FOLDERS["tag"]: (urls.FOLDERS["tag"], "Tags"),
+    urls.FOLDERS["timeline"]: (urls.FOLDERS["timeline"], "Guided timelines"),
+    urls.CLAIMS: (urls.CLAIMS, "Claims"),
+    **{folder: (urls.YEARS, "Years") for folder in urls.PERIOD_FOLDERS.values()},
+}
+MOST_PARTS = 40  # of an event with many parts only the first are named: its page lists them all
+_ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}  # none can end the element, or a line of a script
+_WIDENED = {"digits", "season", "significant digits", "one of several", "a list"}
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_SOURCE_TYPES = {
+    "news report": "NewsArticle",
+    "news article": "NewsArticle",
+    "newspaper article": "NewsArticle",
+    "newspaper": "Newspaper",
+    "article": "Article",
+    "book": "Book",
+    "report": "Report",
+    "thesis": "Thesis",
+    "map": "Map",
+    "photograph": "Photograph",
+    "film": "Movie",
+}
+
+
+def page(at: Vantage, title: str, description: str, record: Record | None = None) -> Markup:
+    """The data of the page at hand, safe to be put between the tags of a script element."""
+    return _written({"@context": "https://schema.org", **page_node(at, title, description, record)})
+
+
+def _written(node: Node) -> Markup:
+    """A node as JSON that holds nothing HTML could take for markup.
+
+    >>> _written({"name": "</script>", "about": []})
+    Markup('{"name":"\\\\u003c/script\\\\u003e"}')
+    """
+    text = json.dumps(_filled(node), ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.translate(_ESCAPES))
+
+
+def _filled(value: object) -> object:
+    """A value without anything empty in it."""
+    if isinstance(value, Mapping):
+        filled = {name: _filled(inner) for name, inner in value.items()}
+        return {name: inner for name, inner in filled.items() if inner not in (None, "", [], {})}
+    if isinstance(value, list):
+        return [inner for inner in map(_filled, value) if inner not in (None, "", [], {})]
+    return value
+
+
+def page_node(at: Vantage, title: str, description: str, record: Record | None) -> Node:
+    """The page and what it is about; what is empty may still be in it."""
+    site, home = at.site.config, at.address == urls.HOME
+    whole: Node = {"@type": "WebSite", "name": site.name, "url": _url(at, urls.HOME)}
+    entity = _dataset(at, description) if home else _entity(at, record) if record else None
+    return {
+        "@type": _page_type(at, record),
+        "url": _url(at, at.address),
+        "name": title,
+        "description": "" if entity else description,
+        "inLanguage": site.language,
+        "isPartOf": whole,
+        "mainEntity": entity,
+        "citation": [_source(at, at.site.library.sources[id]) for id in cited(at, record)] if record else [],
+        "breadcrumb": None if home else breadcrumbs(at, title),
+    }
+
+
+def _page_type(at: Vantage, record: Record | None) -> str:
+    """A collection is what leads to other pages: lists, periods, tags and guided timelines."""
+    folder = f"{at.address.partition('/')[0]}/"
+    collection = isinstance(record, Tag | Timeline) or (record is None and folder in SECTIONS)
+    return "CollectionPage" if collection else "WebPage"
+
+
+def _url(at: Vantage, address: str, anchor: str = "") -> str:
+    return urls.canonical(at.site.config.url, address, at.base, anchor)
+
+
+def _record_url(at: Vantage, kind: str, id: str, anchor: str = "") -> str:
+    return _url(at, urls.record(Key(kind, id)), anchor)
+
+
+def breadcrumbs(at: Vantage, title: str) -> Node:
+    """The way from the front page: the site, the list the page belongs to, the page."""
+    address, name = SECTIONS.get(f"{at.address.partition('/')[0]}/", ("", ""))
+    way = [(urls.HOME, at.site.config.name), (address, name), (at.address, title)]
+    steps = [way[0], *(way[1:2] if address and address != at.address else []), way[2]]
+    items = [
+        {"@type": "ListItem", "position": n, "name": text, "item": _url(at, place)}
+        for n, (place, text) in enumerate(steps, 1)
+    ]
+    return {"@type": "BreadcrumbList", "itemListElement": items}
+
+
+def _dataset(at: Vantage, description: str) -> Node:
+    """The timeline as a whole."""
+    config = at.site.config
+    return {
+        "@type": "Dataset",
+        "name": config.name,
+        "description": description,
+        "url": _url(at, urls.HOME),
+        "inLanguage": config.language,
+        "temporalCoverage": _coverage(at.site.library.events.values()),
+        "isAccessibleForFree": True,
+    }
+
+
+def _coverage(events: Iterable[Event]) -> str:
+    """The years of the first and last day as an interval of ISO 8601; in words where that has no such years."""
+    years = [day.year for event in events for day in (event.date.earliest, event.date.latest) if day]
+    if not years:
+        return ""
+    first, last = min(years), max(years)
+    return f"{first:04}/{last:04}" if first >= 0 and last <= 9999 else phrases.span(first, last)
+
+
+def _entity(at: Vantage, record: Record) -> Node | None:
+    if isinstance(record, Event):
+        return _event(at, record)
+    if isinstance(record, Actor):
+        return _actor(at, record)
+    if isinstance(record, Place):
+        return _place(at, record)
+    if isinstance(record, Source):
+        return _whole_source(at, record)
+    return _guided(at, record) if isinstance(record, Timeline) else None
+
+
+def _event(at: Vantage, event: Event) -> Node:
+    """An event; `about` are those who take part, for schema.org has no other word for both sides of a war."""
+    library = at.site.library
+    links = [link for link in library.links.get(event.id, ()) if link.other in library.events]
+    return {
+        **_event_reference(at, event),
+        "description": _event_words(at, event),
+        "location": [_place_reference(at, library.places[id]) for id in event.places],
+        "about": [actor_reference(at, id) for id in dict.fromkeys(p.actor for p in event.actors)],
+        "keywords": [library.tags[id].label for id in event.tags],
+        "image": _images(at, event.media),
+        "superEvent": _events(at, links, "part-of"),
+        "subEvent": _events(at, links, "has-part"),
+        "subjectOf": [*_claims(at, event), *(_claimed_link(at, link) for link in links if _is_claimed(link))],
+    }
+
+
+def _event_reference(at: Vantage, event: Event) -> Node:
+    start, end = known_dates(event.date)
+    url = _record_url(at, "event", event.id)
+    return {"@type": "Event", "name": event.title, "url": url, "startDate": start, "endDate": end}
+
+
+def _event_words(at: Vantage, event: Event) -> str:
+    """When, how sure and what: machines that read the start alone would take a claim for a fact."""
+    when = words(event.date, lang=at.site.config.language, style="long")
+    status = "" if event.status == "confirmed" else f"{phrases.STATUS[event.status]}."
+    return " ".join(filter(None, (f"{when}.", status, event.summary or first_sentence(event.text or ""))))
+
+
+def known_dates(value: DateValue) -> tuple[str | None, str | None]:
+    """Start and end for schema.org, without those that would look more exact than the date is.
+
+    >>> from timeline.dates import parse_edtf
+    >>> known_dates(parse_edtf("1979/1988-08")), known_dates(parse_edtf("198X"))
+    (('1979', '1988-08'), (None, None))
+    """
+    found = schema_dates(value)
+    return (None, None) if _WIDENED & set(found.lost) else (found.start, found.end)
+
+
+def _events(at: Vantage, links: Sequence[Link], type_name: str) -> list[Node]:
+    ids = sorted({link.other for link in links if link.type.name == type_name}, key=at.site.rank.__getitem__)
+    return [_event_reference(at, at.site.library.events[id]) for id in ids[:MOST_PARTS]]
+
+
+def _claims(at: Vantage, event: Event) -> Iterator[Node]:
+    for number, claim in enumerate(event.claims, 1):
+        yield _claim(at, claim, _record_url(at, "event", event.id, urls.claim_anchor(number)))
+
+
+def _claim(at: Vantage, claim: Claim, url: str) -> Node:
+    return {
+        "@type": "Claim",
+        "url": url,
+        "text": claim.says,
+        "author": actor_reference(at, claim.by),
+        "datePublished": known_dates(claim.on)[0] if claim.on else None,
+        "appearance": _appearances(at, claim.sources),
+        "subjectOf": [_denial(at, denial) for denial in claim.denied_by],
+    }
+
+
+def _denial(at: Vantage, denial: Denial) -> Node:
+    """The answer to a claim is a claim as well."""
+    return {
+        "@type": "Claim",
+        "text": denial.says or DENIES,
+        "author": actor_reference(at, denial.actor),
+        "datePublished": known_dates(denial.on)[0] if denial.on else None,
+        "appearance": _appearances(at, denial.sources),
+    }
+
+
+def _is_claimed(link: Link) -> bool:
+    return link.event == link.stated_by and link.according_to is not None
+
+
+def _claimed_link(at: Vantage, link: Link) -> Node:
+    """A relation somebody claims: `Attack, called revenge for: Strike`."""
+    events = at.site.library.events
+    return {
+        "@type": "Claim",
+        "text": f"{events[link.event].title}, {link.type.label}: {events[link.other].title}",
+        "author": actor_reference(at, link.according_to or ""),
+        "appearance": _appearances(at, link.sources),
+        "subjectOf": [_denial(at, denial) for denial in link.denied_by],
+    }
+
+
+def _appearances(at: Vantage, citations: Iterable[Citation]) -> list[Node]:
+    """Sources by their `@id` alone: the page's `citation` says the rest of each, once."""
+    ids = dict.fromkeys(citation.source for citation in citations)
+    return [{"@id": _record_url(at, "source", id)} for id in ids]
+
+
+def actor_reference(at: Vantage, id: str) -> Node:
+    """An actor by name."""
+    actor = at.site.library.actors.get(id)
+    if actor is None:
+        return {"@type": "Thing", "name": id}
+    return {"@type": _actor_type(actor), "name": actor.name, "url": _record_url(at, "actor", id)}
+
+
+def _actor_type(actor: Actor) -> str:
+    """Who is not named may be one or many: schema.org has no word for that but `Thing`."""
+    if actor.kind == "person":
+        return "Person"
+    return "Organization" if actor.kind in ("group", "organisation", "state") else "Thing"
+
+
+def _actor(at: Vantage, actor: Actor) -> Node:
+    whole = actor_reference(at, actor.part_of) if actor.part_of else {}
+    relation = "memberOf" if actor.kind == "person" else "parentOrganization"
+    member = {relation: whole} if whole.get("@type") == "Organization" and _actor_type(actor) != "Thing" else {}
+    return {
+        **actor_reference(at, actor.id),
+        "alternateName": list(actor.also_known_as),
+        "description": actor.summary or first_sentence(actor.text or ""),
+        "image": _images(at, actor.media),
+        "sameAs": actor.url,
+        **member,
+    }
+
+
+def _place_reference(at: Vantage, place: Place) -> Node:
+    point = place.coordinates
+    return {
+        "@type": "Place",
+        "name": place.name,
+        "url": _record_url(at, "place", place.id),
+        "geo": {"@type": "GeoCoordinates", "latitude": point.latitude, "longitude": point.longitude} if point else None,
+    }
+
+
+def _place(at: Vantage, place: Place) -> Node:
+    outer = at.site.library.places.get(place.part_of or "")
+    return {
+        **_place_reference(at, place),
+        "alternateName": list(place.also_known_as),
+        "description": place.summary or first_sentence(place.text or ""),
+        "containedInPlace": _place_reference(at, outer) if outer else None,
+        "sameAs": place.url,
+    }
+
+
+def _source(at: Vantage, source: Source) -> Node:
+    """A source as it is cited: the address is the source's own, or that of our page about it."""
+    published = known_dates(source.published) if source.published else (None, None)
+    return {
+        "@type": _SOURCE_TYPES.get((source.kind or "").casefold(), "CreativeWork"),
+        "@id": _record_url(at, "source", source.id),
+        "name": source.title,
+        "author": list(source.author),
+        "publisher": {"@type": "Organization", "name": source.publisher} if source.publisher else None,
+        "datePublished": published[0] if published[1] is None else None,
+        "url": source.url or _record_url(at, "source", source.id),
+    }
+
+
+def _whole_source(at: Vantage, source: Source) -> Node:
+    written = source.language or ""
+    return {
+        **_source(at, source),
+        "description": source.summary or first_sentence(source.text or ""),
+        "inLanguage": written if _LANGUAGE.fullmatch(written) else "",
+        "archivedAt": source.archived,
+    }
+
+
+def _guided(at: Vantage, timeline: Timeline) -> Node:
+    events = [at.site.library.events[stop.event] for stop in timeline.stops]
+    stops = [
+        {"@type": "ListItem", "position": n, "name": event.title, "url": _record_url(at, "event", event.id)}
+        for n, event in enumerate(events, 1)
+    ]
+    return {
+        "@type": "ItemList",
+        "name": timeline.title,
+        "description": timeline.summary or first_sentence(timeline.text or ""),
+        "numberOfItems": len(stops),
+        "itemListElement": stops,
+    }
+
+
+def cited(at: Vantage, record: Record) -> tuple[str, ...]:
+    """The ids of the sources a record's page rests on, each once."""
+    found = list(record.sources) if isinstance(record, Event | Actor | Place) else []
+    if isinstance(record, Event):
+        for claim in record.claims:
+            found += [*claim.sources, *_in_answers(claim.denied_by)]
+        for link in at.site.library.links.get(record.id, ()):
+            found += [*link.sources, *_in_answers(link.denied_by)]
+        found += [c for figure in record.figures for c in figure.sources]
+        found += [c for rival in record.dates for c in rival.sources]
+    return tuple(dict.fromkeys(citation.source for citation in found))
+
+
+def _in_answers(denials: Iterable[Denial]) -> Iterator[Citation]:
+    return (citation for denial in denials for citation in denial.sources)
+
+
+def pictures(at: Vantage, media: Iterable[Media]) -> list[tuple[str, Media]]:
+    """Media that are pictures, with their addresses."""
+    shown = (m for m in media if m.src.lower().endswith((".jpg", ".jpeg", ".png", ".webp", ".gif")))
+    return [(_url(at, urls.file(m.src)), m) for m in shown]
+
+
+def _images(at: Vantage, media: Iterable[Media]) -> list[Node]:
+    return [
+        {"@type": "ImageObject", "contentUrl": url, "caption": m.caption or m.alt, "creditText": m.credit}
+        for url, m in pictures(at, media)
+    ]
