@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from babel.dates import get_day_names
@@ -74,7 +74,7 @@ class Head:
     index: bool = True
     strict: bool = True
     card: Card
-    data: Markup = Markup()
+    data: Markup = field(default_factory=Markup)
     reuse: Reuse | None = None
 
 
