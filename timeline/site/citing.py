@@ -32,7 +32,8 @@ _CLOSED = re.compile(r"[.?!…。؟！？۔।]['\"’”)\]]*\Z")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cited:
-    """What a citation needs to know of a page. `label` says what kind of page it is, `date` when its event was; `url` is the permanent address, or empty while the site has none."""
+    """What a citation needs to know of a page. `label` says what kind of page it is, `date` when its event was;
+    `url` is the permanent address, or empty while the site has none."""
 
     kind: str
     id: str
