@@ -14,6 +14,7 @@ from timeline.graph.periods import LENGTH, Period
 from timeline.model.records import Key
 from timeline.site import urls
 from timeline.site.config import SiteConfig
+from timeline.site.divisions import divisions
 from timeline.site.vantage import Edition, Vantage, edition, records_of, vantage
 from timeline.site.views import claims, events, periods, readings, records
 from timeline.site.views.parts import key_link
@@ -79,6 +80,7 @@ def pages(site: Edition, spread: Histogram | None) -> Iterator[Page]:
         at = vantage(site, _of("timeline", timeline.id))
         yield _page(at, "timeline", readings.timeline_view(at, timeline, spread))
     yield from _lists(site)
+    yield from _divisions(site, spread)
     yield from _redirects(site)
     at = vantage(site, urls.NOT_FOUND)
     yield _page(at, "404", readings.not_found_view(at))
@@ -123,12 +125,23 @@ def _lists(site: Edition) -> Iterator[Page]:
         (urls.FOLDERS["tag"], "list", readings.tags_view, bool(library.tags)),
         (urls.FOLDERS["source"], "list", readings.sources_view, bool(library.sources)),
         (urls.FOLDERS["timeline"], "list", readings.timelines_view, bool(library.timelines)),
-        (urls.CLAIMS, "claims", claims.claims_view, bool(library.statements or site.attributed)),
+        (urls.CLAIMS, "claims", _claims, bool(library.statements or site.attributed)),
     ]
     for address, template, view, filled in lists:
         if filled:
             at = vantage(site, address)
             yield _page(at, template, view(at))
+
+
+def _claims(at: Vantage) -> object:
+    said = claims.all_said(at.site)
+    return claims.claims_view(at, said, (claims.shelved_claims(at.site, said), None, None))
+
+
+def _divisions(site: Edition, spread: Histogram | None) -> Iterator[Page]:
+    for division in divisions(site, spread):
+        at = vantage(site, division.address)
+        yield _page(at, division.template, division.view(at))
 
 
 def _redirects(site: Edition) -> Iterator[Page]:
@@ -181,6 +194,7 @@ def addresses(site: Edition) -> Iterator[tuple[str, str]]:
     if library.statements or site.attributed:
         yield urls.CLAIMS, ""
     yield from ((urls.FOLDERS[kind], "") for kind in urls.FOLDERS if records_of(library, kind))
+    yield from ((division.address, "") for division in divisions(site, None))
 
 
 def _corrected(site: Edition, id: str) -> str:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -13,6 +14,9 @@ from timeline.model.records import Actor, Event, Key
 from timeline.site import phrases, urls
 from timeline.site.markdown import first_sentence
 from timeline.site.vantage import Vantage
+
+LISTED = 100  # links in a row
+IN_FOOT = 6  # pages of prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +129,10 @@ def mark(event: Event) -> Mark:
 
 def event_link(at: Vantage, id: str) -> Link:
     """A link to an event, with its date as the note."""
+    return at.site.memo.of(("event", id, at.base.root), lambda: _event_link(at, id))
+
+
+def _event_link(at: Vantage, id: str) -> Link:
     event = at.site.library.events[id]
     return Link(at.href(Key("event", id)), event.title, date_view(event.date, at.site.config.language).short)
 
@@ -173,6 +181,12 @@ def _name(at: Vantage, key: Key) -> str | None:
         return library.tags[key.id].label if key.id in library.tags else None
     titled = library.sources if key.kind == "source" else library.timelines
     return titled[key.id].title if key.id in titled else None
+
+
+def some(links: Sequence[Link]) -> tuple[Link, ...]:
+    """The first links of a long row, and how many more there are."""
+    more = (Link("", f"and {len(links) - LISTED:,} more"),) if len(links) > LISTED else ()
+    return (*links[:LISTED], *more)
 
 
 def body(at: Vantage, text: str | None, prefix: str = "", top: int = 2) -> Markup:
@@ -227,5 +241,6 @@ def _nav(at: Vantage) -> list[NavItem]:
 
 def _foot(at: Vantage) -> list[NavItem]:
     years = [NavItem(at.base.href(urls.YEARS), "All years", at.address == urls.YEARS)] if at.site.library.order else []
-    pages = ((urls.record(Key("prose", page.address)), page.title) for page in at.site.library.prose if page.address)
+    prose = sorted((p for p in at.site.library.prose if p.address), key=lambda p: p.address.count("/"))
+    pages = ((urls.record(Key("prose", page.address)), page.title) for page in prose[:IN_FOOT])
     return years + [NavItem(at.base.href(address), title, at.address == address) for address, title in pages]
