@@ -12,7 +12,7 @@ from timeline.graph.periods import LENGTH
 from timeline.model.records import Actor, Key
 from timeline.site import urls
 from timeline.site.shelves import LONG, LONG_PROOF, Shelf, Standing, below
-from timeline.site.vantage import Edition, Vantage, vantage
+from timeline.site.vantage import Edition, Vantage
 from timeline.site.views.claims import Said, all_said, claims_view, shelved_claims
 from timeline.site.views.entries import Listing, shelved
 from timeline.site.views.initials import drawer_view, drawers, parts
@@ -46,7 +46,7 @@ def divisions(site: Edition, spread: Histogram | None) -> Iterator[Division]:
             for standing in below(shelf):
                 view = partial(uses_view, source=source, resting=resting, standing=standing)
                 yield Division(_address(folder, standing[0]), "uses", view)
-    yield from _of_claims(site, lambda _: all_said(site))
+    yield from _of_claims(site, all_said(site))
     for actor in site.library.actors.values():
         yield from _of_actor(site, actor)
     yield from _of_names(site)
@@ -78,34 +78,27 @@ def _of_periods(site: Edition, spread: Histogram | None) -> Iterator[Division]:
 def _of_record(site: Edition, key: Key, spread: Histogram | None) -> Iterator[Division]:
     """The events of an actor, a place or a tag."""
     folder = urls.record(key)
-    shelf = shelved(site, record_listing(vantage(site, folder), key).ids)
+    listing = record_listing(site, key)
 
     def view(at: Vantage, standing: Standing) -> object:
-        return listing_view(at, key_link(at, key), record_listing(at, key), standing, spread)
+        return listing_view(at, key_link(at, key), listing, standing, spread)
 
-    for standing in below(shelf):
+    for standing in below(shelved(site, listing.ids)):
         yield Division(_address(folder, standing[0]), "period", partial(view, standing=standing))
 
 
-def _of_claims(site: Edition, said: Callable[[Vantage], Said], whole: bool = False) -> Iterator[Division]:
-    """Claims by time; what is said is asked for anew on every page, as its crumb is a link from there. The page of the
-    `whole` list is another's business where it does not depend on the length."""
-    found = said(vantage(site, urls.HOME))
-    shelf = shelved_claims(site, found)
-
-    def view(at: Vantage, standing: Standing) -> object:
-        return claims_view(at, said(at), standing)
-
+def _of_claims(site: Edition, said: Said, whole: bool = False) -> Iterator[Division]:
+    """Claims by time; the page of the `whole` list is another's business where it does not depend on the length."""
+    shelf = shelved_claims(site, said)
     for standing in ([(shelf, None, None)] if whole else []) + list(below(shelf)):
-        yield Division(_address(found.folder, standing[0]), "claims", partial(view, standing=standing))
+        yield Division(_address(said.folder, standing[0]), "claims", partial(claims_view, said=said, standing=standing))
 
 
 def _of_actor(site: Edition, actor: Actor) -> Iterator[Division]:
     """The claims and denials of an actor, if they are too many for the actor's page."""
     for ask in (said_by, denied_by):
-        said = partial(ask, actor=actor)
-        found = said(vantage(site, urls.HOME))
-        if len(found.lines) > LONG_PROOF:
+        said = ask(site, actor)
+        if len(said.lines) > LONG_PROOF:
             yield from _of_claims(site, said, whole=True)
 
 

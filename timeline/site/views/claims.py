@@ -75,11 +75,12 @@ class ClaimsView:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Claims and claimed relations, in order of time, and the page that lists them: its address, title and crumb."""
+    """Claims and claimed relations, in order of time, and the page that lists them: its address and title. `by` is
+    the actor whose claims, or denials, they are."""
 
     folder: str
     title: str
-    crumb: Link | None
+    by: str
     lines: tuple[Statement | Relation, ...]
 
 
@@ -135,7 +136,7 @@ def in_time(site: Edition, statements: Iterable[Statement], links: Iterable[Rela
 
 def all_said(site: Edition) -> Said:
     """Every claim of the site."""
-    return Said(urls.CLAIMS, "Claims", None, in_time(site, site.library.statements, site.attributed))
+    return Said(urls.CLAIMS, "Claims", "", in_time(site, site.library.statements, site.attributed))
 
 
 def shelved_claims(site: Edition, said: Said) -> Shelf:
@@ -154,12 +155,12 @@ def claims_view(at: Vantage, said: Said, standing: Standing) -> ClaimsView:
     lines = [said.lines[item] for item in shelf.items]
     answered = sum(bool(line.claim.denied_by if isinstance(line, Statement) else line.denied_by) for line in lines)
     period = phrases.shelf(shelf, at.site.config.language) if shelf.path else ""
-    crumbs = [said.crumb] if said.crumb else []
+    crumbs = [actor_link(at, said.by)] if said.by else []
     if shelf.path:
         crumbs += [Link(at.base.href(said.folder), said.title), *shelves_around(at, said.folder, shelf)]
     title = f"{said.title}: {period}" if period else said.title
     return ClaimsView(
-        head=head(at, f"{title} ({said.crumb.text})" if said.crumb else title, "Who claims what, and who denies it."),
+        head=head(at, f"{crumbs[0].text}: {title}" if said.by else title, "Who claims what, and who denies it."),
         title=said.title,
         period=period,
         count=f"{phrases.count(len(lines), 'claim')}, {answered} of them denied",

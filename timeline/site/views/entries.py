@@ -17,6 +17,7 @@ from timeline.site.views.parts import (
     actor_names,
     date_view,
     event_link,
+    key_link,
     mark,
     place_link,
     summary_of,
@@ -66,17 +67,18 @@ class Spine:
 
     sections: tuple[YearSection, ...]
     compact: bool = False
-    own: str = ""
+    own: Link | None = None
     roles: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A list of events, in order of time, that may take more than one page; `folder` is its address."""
+    """A list of events, in order of time, that may take more than one page; `folder` is its address, `of` the record
+    whose events they are."""
 
     folder: str
     ids: Sequence[str]
-    own: str = ""
+    of: Key | None = None
     roles: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -151,7 +153,7 @@ def shelf_spine(at: Vantage, listing: Listing, shelf: Shelf, compact: bool = Fal
         runs = [_run(at, listing, row, share) for row in found]
     else:
         runs = list(_runs(at, [listing.ids[item] for item in shelf.items]))
-    return Spine(_sections(at, runs, compact), compact, listing.own, listing.roles)
+    return Spine(_sections(at, runs, compact), compact, listing.of and key_link(at, listing.of), listing.roles)
 
 
 def _run(at: Vantage, listing: Listing, row: Row, share: int) -> _Run:

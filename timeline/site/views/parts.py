@@ -16,7 +16,7 @@ from timeline.site.markdown import first_sentence
 from timeline.site.vantage import Vantage
 
 LISTED = 100  # links in a row
-IN_FOOT = 6  # pages of prose
+IN_FOOT = 6  # pages of prose; the front page has all
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +241,8 @@ def _nav(at: Vantage) -> list[NavItem]:
 
 def _foot(at: Vantage) -> list[NavItem]:
     years = [NavItem(at.base.href(urls.YEARS), "All years", at.address == urls.YEARS)] if at.site.library.order else []
-    prose = sorted((p for p in at.site.library.prose if p.address), key=lambda p: p.address.count("/"))
-    pages = ((urls.record(Key("prose", page.address)), page.title) for page in prose[:IN_FOOT])
+    prose = [page for page in at.site.library.prose if page.address]
+    if at.address != urls.HOME and len(prose) > IN_FOOT:
+        prose = [page for page in prose if "/" not in page.address][:IN_FOOT]
+    pages = ((urls.record(Key("prose", page.address)), page.title) for page in prose)
     return years + [NavItem(at.base.href(address), title, at.address == address) for address, title in pages]

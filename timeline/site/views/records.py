@@ -117,7 +117,7 @@ def actor_view(at: Vantage, actor: Actor) -> RecordView:
     site, ids = at.site, at.site.library.by_actor.get(actor.id, ())
     ledger = Ledger(at)
     ledger.refs(actor.sources)
-    claimed, denied = said_by(at, actor), denied_by(at, actor)
+    claimed, denied = said_by(site, actor), denied_by(site, actor)
     facts = (
         Fact("Kind", ACTOR_KINDS.get(actor.kind or "", "")),
         Fact("Also known as", " · ".join(actor.also_known_as)),
@@ -146,18 +146,16 @@ def actor_view(at: Vantage, actor: Actor) -> RecordView:
     )
 
 
-def said_by(at: Vantage, actor: Actor) -> Said:
+def said_by(site: Edition, actor: Actor) -> Said:
     """What an actor claims."""
-    site, key = at.site, Key("actor", actor.id)
     lines = in_time(site, site.claims_by.get(actor.id, ()), site.attributed_to.get(actor.id, ()))
-    return Said(f"{urls.record(key)}{urls.CLAIMS}", "Claims", Link(at.href(key), actor.name), lines)
+    return Said(f"{urls.record(Key('actor', actor.id))}{urls.CLAIMS}", "Claims", actor.id, lines)
 
 
-def denied_by(at: Vantage, actor: Actor) -> Said:
+def denied_by(site: Edition, actor: Actor) -> Said:
     """What an actor denies."""
-    site, key = at.site, Key("actor", actor.id)
     lines = in_time(site, site.denied_claims.get(actor.id, ()), site.denied_links.get(actor.id, ()))
-    return Said(f"{urls.record(key)}{urls.DENIALS}", "Denials", Link(at.href(key), actor.name), lines)
+    return Said(f"{urls.record(Key('actor', actor.id))}{urls.DENIALS}", "Denials", actor.id, lines)
 
 
 def _some_said(at: Vantage, said: Said) -> tuple[ClaimGroup, ...]:
@@ -171,17 +169,17 @@ def _more_said(at: Vantage, said: Said, word: str) -> Link | None:
     return Link(at.base.href(said.folder), f"All {phrases.count(many, word)}") if many > LONG_PROOF else None
 
 
-def record_listing(at: Vantage, key: Key) -> Listing:
-    """The events of an actor, a place or a tag, for a page with a list of them."""
-    library = at.site.library
+def record_listing(site: Edition, key: Key) -> Listing:
+    """The events of an actor, a place or a tag."""
+    library = site.library
     found = {"actor": library.by_actor, "place": library.by_place, "tag": library.by_tag}[key.kind].get(key.id, ())
     ids = [id for id in found if id in library.events]
     roles = {id: role for id in ids if (role := _role(library.events[id], key.id))} if key.kind == "actor" else {}
-    return Listing(urls.record(key), ids, at.href(key), roles)
+    return Listing(urls.record(key), ids, key, roles)
 
 
 def _spine(at: Vantage, key: Key) -> Spine:
-    listing = record_listing(at, key)
+    listing = record_listing(at.site, key)
     return shelf_spine(at, listing, shelved(at.site, listing.ids))
 
 
