@@ -15,7 +15,7 @@ from timeline.model.records import Key
 from timeline.site import urls
 from timeline.site.config import SiteConfig
 from timeline.site.divisions import divisions
-from timeline.site.vantage import Edition, Vantage, edition, records_of, vantage
+from timeline.site.vantage import REMEMBERED, Edition, Vantage, edition, records_of, vantage
 from timeline.site.views import claims, events, periods, readings, records
 from timeline.site.views.parts import key_link
 from timeline.site.views.strip import Histogram, histogram
@@ -43,9 +43,11 @@ Output = Page | Asset
 R = TypeVar("R")
 
 
-def edition_of(library: Library, config: SiteConfig, static: Mapping[str, bytes]) -> Edition:
+def edition_of(
+    library: Library, config: SiteConfig, static: Mapping[str, bytes], remember: int = REMEMBERED
+) -> Edition:
     """The site of a library. `static` are our own files by name; their addresses change with their content."""
-    return edition(library, config, {name: asset_address(name, data) for name, data in static.items()})
+    return edition(library, config, {name: asset_address(name, data) for name, data in static.items()}, remember)
 
 
 def asset_address(name: str, data: bytes) -> str:
@@ -189,7 +191,7 @@ def addresses(site: Edition) -> Iterator[tuple[str, str]]:
             yield from ((_of(kind, id), "") for id in records_of(library, kind))
     for page in library.prose:
         yield _of("prose", page.address), ""
-    if library.order:
+    if library.by_period:
         yield urls.YEARS, ""
     if library.statements or site.attributed:
         yield urls.CLAIMS, ""

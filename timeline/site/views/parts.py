@@ -240,7 +240,7 @@ def _nav(at: Vantage) -> list[NavItem]:
 
 
 def _foot(at: Vantage) -> list[NavItem]:
-    years = [NavItem(at.base.href(urls.YEARS), "All years", at.address == urls.YEARS)] if at.site.library.order else []
+    years = [NavItem(at.base.href(urls.YEARS), "All years", at.address == urls.YEARS)] if at.site.library.by_period else []
     prose = [page for page in at.site.library.prose if page.address]
     if at.address != urls.HOME and len(prose) > IN_FOOT:
         prose = [page for page in prose if "/" not in page.address][:IN_FOOT]

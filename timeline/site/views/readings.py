@@ -222,7 +222,8 @@ def not_found_view(at: Vantage) -> NotFoundView:
     library = at.site.library
     ways = [Link(at.base.href(urls.HOME), "The timeline from the beginning")]
     if library.order:
-        ways += [Link(at.base.href(urls.YEARS), "All years"), Link(at.base.href(urls.FOLDERS["event"]), "All events")]
+        ways += [Link(at.base.href(urls.YEARS), "All years")] if library.by_period else []
+        ways += [Link(at.base.href(urls.FOLDERS["event"]), "All events")]
     if library.actors:
         ways.append(Link(at.base.href(urls.FOLDERS["actor"]), "All actors"))
     if library.sources:
