@@ -22,10 +22,13 @@ def edition(library: Library, **options: object) -> Edition:
     return edition_of(library, config(**options), load_static(THEME))
 
 
-def rendered(library: Library, **options: object) -> dict[str, str]:
+def rendered(library: Library, remember: int = 50_000, **options: object) -> dict[str, str]:
     static = load_static(THEME)
-    env = environment(THEME)
-    made = (render_output(env, output) for output in outputs(edition_of(library, config(**options), static), static))
+    env = environment(THEME, remember)
+    made = (
+        render_output(env, output)
+        for output in outputs(edition_of(library, config(**options), static, remember), static)
+    )
     return {path: data.decode() for path, data in made}
 
 

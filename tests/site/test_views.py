@@ -12,7 +12,7 @@ from timeline.graph.periods import Period
 from timeline.model.quantities import Bounds
 from timeline.site import phrases
 from timeline.site.vantage import vantage
-from timeline.site.views.claims import claims_view
+from timeline.site.views.claims import all_said, claims_view, shelved_claims
 from timeline.site.views.entries import digest, spine
 from timeline.site.views.events import event_view
 from timeline.site.views.parts import date_view, mark, weekday
@@ -270,7 +270,9 @@ def test_an_event_knows_its_neighbours_wholes_parts_threads_stops_and_mentions(l
 
 
 def test_claims_are_listed_by_event_with_their_answers(linked: Library) -> None:
-    view = claims_view(vantage(edition(linked), "claims/"))
+    at = vantage(edition(linked), "claims/")
+    said = all_said(at.site)
+    view = claims_view(at, said, (shelved_claims(at.site, said), None, None))
     (group,) = view.groups
     assert group.about.text == "Attack"
     assert [(line.by.text, line.says, [d.by.text for d in line.denials]) for line in group.lines] == [

@@ -3,10 +3,11 @@
 Site(library, config, theme folder).files()  ->  ("events/reactor-4/index.html", b"<!doctype html>…"), …
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.runtime import Macro
 from markdown.extensions import Extension
 
 from timeline.graph.library import Library
@@ -20,21 +21,45 @@ from timeline.site.vantage import vantage
 from timeline.site.views.readings import ProseView, prose_view
 
 STATIC = "static"
+REMEMBERED = 50_000  # pieces of HTML that many pages share: about 50 MB
 
 
-def configure(env: Environment) -> Environment:
+class Once:
+    """What a macro makes of a view, made once: `once(macro, view, …)` in a template. The view is known by its
+    identity, so this pays for views that the edition's memo hands out again; the other arguments by their values."""
+
+    def __init__(self, room: int) -> None:
+        self._made: dict[Hashable, tuple[object, str]] = {}
+        self._room = room
+
+    def __call__(self, macro: Macro, view: object, *details: Hashable) -> str:
+        """The HTML."""
+        key = (macro.name, id(view), *details)
+        known = self._made.get(key)
+        if known is not None and known[0] is view:
+            return known[1]
+        html = macro(view, *details)
+        if len(self._made) >= self._room:
+            self._made.clear()
+        if self._room:
+            self._made[key] = (view, html)
+        return html
+
+
+def configure(env: Environment, remember: int = REMEMBERED) -> Environment:
     """The same environment with our rules: everything is escaped, and a name that does not exist is an error."""
     env.autoescape = True
     env.undefined = StrictUndefined
     env.trim_blocks = True
     env.lstrip_blocks = True
     env.keep_trailing_newline = True
+    env.globals["once"] = Once(remember)
     return env
 
 
-def environment(theme: Path) -> Environment:
+def environment(theme: Path, remember: int = REMEMBERED) -> Environment:
     """An environment for the templates of a folder; each is compiled once."""
-    return configure(Environment(loader=FileSystemLoader(theme), auto_reload=False))
+    return configure(Environment(loader=FileSystemLoader(theme), auto_reload=False), remember)
 
 
 def render(env: Environment, output: Output) -> tuple[str, bytes]:

@@ -14,8 +14,9 @@ from timeline.graph.periods import LENGTH, Period
 from timeline.model.records import Key
 from timeline.site import urls
 from timeline.site.config import SiteConfig
+from timeline.site.divisions import divisions
 from timeline.site.reuse import last_correction
-from timeline.site.vantage import Edition, Vantage, edition, records_of, vantage
+from timeline.site.vantage import REMEMBERED, Edition, Vantage, edition, records_of, vantage
 from timeline.site.views import claims, events, periods, readings, records
 from timeline.site.views.parts import key_link
 from timeline.site.views.strip import Histogram, histogram
@@ -43,9 +44,11 @@ Output = Page | Asset
 R = TypeVar("R")
 
 
-def edition_of(library: Library, config: SiteConfig, static: Mapping[str, bytes]) -> Edition:
+def edition_of(
+    library: Library, config: SiteConfig, static: Mapping[str, bytes], remember: int = REMEMBERED
+) -> Edition:
     """The site of a library. `static` are our own files by name; their addresses change with their content."""
-    return edition(library, config, {name: asset_address(name, data) for name, data in static.items()})
+    return edition(library, config, {name: asset_address(name, data) for name, data in static.items()}, remember)
 
 
 def asset_address(name: str, data: bytes) -> str:
@@ -80,6 +83,7 @@ def pages(site: Edition, spread: Histogram | None) -> Iterator[Page]:
         at = vantage(site, _of("timeline", timeline.id))
         yield _page(at, "timeline", readings.timeline_view(at, timeline, spread))
     yield from _lists(site)
+    yield from _divisions(site, spread)
     yield from _redirects(site)
     at = vantage(site, urls.NOT_FOUND)
     yield _page(at, "404", readings.not_found_view(at))
@@ -124,12 +128,23 @@ def _lists(site: Edition) -> Iterator[Page]:
         (urls.FOLDERS["tag"], "list", readings.tags_view, bool(library.tags)),
         (urls.FOLDERS["source"], "list", readings.sources_view, bool(library.sources)),
         (urls.FOLDERS["timeline"], "list", readings.timelines_view, bool(library.timelines)),
-        (urls.CLAIMS, "claims", claims.claims_view, bool(library.statements or site.attributed)),
+        (urls.CLAIMS, "claims", _claims, bool(library.statements or site.attributed)),
     ]
     for address, template, view, filled in lists:
         if filled:
             at = vantage(site, address)
             yield _page(at, template, view(at))
+
+
+def _claims(at: Vantage) -> object:
+    said = claims.all_said(at.site)
+    return claims.claims_view(at, said, (claims.shelved_claims(at.site, said), None, None))
+
+
+def _divisions(site: Edition, spread: Histogram | None) -> Iterator[Page]:
+    for division in divisions(site, spread):
+        at = vantage(site, division.address)
+        yield _page(at, division.template, division.view(at))
 
 
 def _redirects(site: Edition) -> Iterator[Page]:
@@ -177,11 +192,12 @@ def addresses(site: Edition) -> Iterator[tuple[str, str]]:
             yield from ((_of(kind, id), "") for id in records_of(library, kind))
     for page in library.prose:
         yield _of("prose", page.address), ""
-    if library.order:
+    if library.by_period:
         yield urls.YEARS, ""
     if library.statements or site.attributed:
         yield urls.CLAIMS, ""
     yield from ((urls.FOLDERS[kind], "") for kind in urls.FOLDERS if records_of(library, kind))
+    yield from ((division.address, "") for division in divisions(site, None))
 
 
 def robots(config: SiteConfig) -> str:

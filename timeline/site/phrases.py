@@ -9,6 +9,7 @@ from timeline.dates import parse_edtf, words
 from timeline.graph.periods import Period, edtf_year
 from timeline.model.quantities import Bounds
 from timeline.model.records import Event
+from timeline.site.shelves import Month, Shelf
 from timeline.site.urls import century_number, ordinal
 
 STATUS = {
@@ -27,6 +28,7 @@ SHAPES = {
     "half": "disputed",
     "struck": "refuted",
 }
+UNDATED = "Over more than a century"
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
 
 
@@ -56,6 +58,18 @@ def period(stretch: Period, language: str = "en") -> str:
         first = 1 - stretch.last if before else stretch.first
         return f"years 1 to 9{era}" if first < 10 else f"{first - first % 10}s{era}"
     return f"{ordinal(century_number(stretch))} century{era}"
+
+
+def shelf(held: Shelf, language: str) -> str:
+    """The name of a part of a long list: `1990s`, `March 1998`, `1998, part 2`."""
+    stretch = held.stretch
+    if stretch is None or stretch == "longer":
+        name = UNDATED if stretch else "Others"
+    elif isinstance(stretch, Month):
+        name = words(parse_edtf(stretch.edtf), lang=language, style="long")
+    else:
+        name = period(stretch)
+    return f"{name}, part {held.part}" if held.part else name
 
 
 def span(first: int, last: int, language: str = "en") -> str:

@@ -12,6 +12,7 @@ from urllib.parse import quote, urlsplit
 
 from timeline.graph.periods import Period
 from timeline.model.records import Key
+from timeline.site.shelves import Month, Stretch
 
 _PLAIN = re.compile(r"[a-z0-9/.-]*")
 _SCHEME = re.compile(r"[^/?#]*:")
@@ -30,6 +31,7 @@ FOLDERS = {
     "timeline": "timelines/",
 }
 CLAIMS = "claims/"
+DENIALS = "denials/"  # of an actor, below the actor
 YEARS = "years/"
 PERIOD_FOLDERS = {"year": YEARS, "decade": "decades/", "century": "centuries/"}
 
@@ -70,6 +72,49 @@ def _period_name(stretch: Period) -> str:
         first = 1 - stretch.last if before else stretch.first
         return f"{first - first % 10}s{era}"
     return f"{ordinal(century_number(stretch))}{era}"
+
+
+def shelf(folder: str, stretch: Stretch | None, part: int = 0) -> str:
+    """The address of a part of a list that is too long for one page; `folder` is the address of the list.
+
+    >>> shelf("actors/irgc/", Period(1990, 1999, "decade")), shelf("actors/irgc/", Period(1900, 1999, "century"))
+    ('actors/irgc/1990s/', 'actors/irgc/20th-century/')
+    >>> shelf("claims/", Month(1998, 3)), shelf("events/", Month(1998, 3)), shelf("events/", "longer")
+    ('claims/1998/03/', 'years/1998/03/', 'centuries/longer/')
+    """
+    return f"{_shelf(folder, stretch)}{f'part-{part}/' if part else ''}"
+
+
+def _shelf(folder: str, stretch: Stretch | None) -> str:
+    everything = folder == FOLDERS["event"]  # the list of all events has the periods of the site as its parts
+    if stretch is None:
+        return folder
+    if stretch == "longer":
+        return f"{PERIOD_FOLDERS['century'] if everything else folder}longer/"
+    if isinstance(stretch, Month):
+        day = f"{stretch.day:02}/" if stretch.day else ""
+        return f"{_shelf(folder, Period(stretch.year, stretch.year, 'year'))}{stretch.month:02}/{day}"
+    if everything:
+        return period(stretch)
+    return f"{folder}{_period_name(stretch)}{'-century' if stretch.kind == 'century' else ''}/"
+
+
+def shelf_anchor(stretch: Stretch | None) -> str:
+    """The anchor of a stretch of time in a list: `year-1979`, `month-1998-03`."""
+    if stretch is None or stretch == "longer":
+        return stretch or ""
+    return (
+        f"{'day' if stretch.day else 'month'}-{stretch.edtf}" if isinstance(stretch, Month) else period_anchor(stretch)
+    )
+
+
+def initial(folder: str, letter: str, part: int = 0) -> str:
+    """The address of the names with an initial letter in a long list of records.
+
+    >>> initial("actors/", "a"), initial("tags/", "han", 2)
+    ('actors/by-name/a/', 'tags/by-name/han/part-2/')
+    """
+    return f"{folder}by-name/{letter}/{f'part-{part}/' if part else ''}"
 
 
 def century_number(stretch: Period) -> int:

@@ -15,9 +15,12 @@ from timeline.model.records import Key, Record
 from timeline.site import urls
 from timeline.site.config import SiteConfig
 from timeline.site.markdown import Targets, Writer
+from timeline.site.memo import Memo
+from timeline.site.shelves import Path, path_of
 
 V = TypeVar("V")
 Index = Mapping[str, tuple[str, ...]]
+REMEMBERED = 50_000  # views that many pages share: about 50 MB
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,8 @@ class Visit:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
     """Everything views draw on. `assets` are the addresses of our own files by name; `rank` is the place of an event
-    in time; `attributed` are the relations that somebody claims, each once, from the end whose record says so."""
+    in time; `attributed` are the relations that somebody claims, each once, from the end whose record says so;
+    `paths` say where an event stands in a list that is divided; `memo` keeps the views that many pages share."""
 
     library: Library
     config: SiteConfig
@@ -47,9 +51,11 @@ class Edition:
     members: Index
     inner_places: Index
     narrower: Index
+    paths: Mapping[str, Path]
+    memo: Memo
 
 
-def edition(library: Library, config: SiteConfig, assets: Mapping[str, str]) -> Edition:
+def edition(library: Library, config: SiteConfig, assets: Mapping[str, str], remember: int = REMEMBERED) -> Edition:
     """The site of a library; every index is made in one pass."""
     attributed = tuple(link for id in library.order for link in library.links.get(id, ()) if _said(link))
     statements = library.statements
@@ -68,6 +74,8 @@ def edition(library: Library, config: SiteConfig, assets: Mapping[str, str]) -> 
         members=_index((a.part_of, a.id) for a in library.actors.values() if a.part_of),
         inner_places=_index((p.part_of, p.id) for p in library.places.values() if p.part_of),
         narrower=_index((t.parent, t.id) for t in library.tags.values() if t.parent),
+        paths={id: path_of(event.date) for id, event in library.events.items()},
+        memo=Memo(remember),
     )
 
 

@@ -1,6 +1,6 @@
 """Claims -> one line each: who says what about which event, when, and who denies it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -10,10 +10,14 @@ from timeline.graph.links import Link as Relation
 from timeline.model.provenance import Citation
 from timeline.model.records import Key
 from timeline.site import phrases, urls
-from timeline.site.vantage import Vantage
+from timeline.site.shelves import LONG_PROOF, Shelf, Standing, rows
+from timeline.site.vantage import Edition, Vantage
+from timeline.site.views.entries import shelf_link, shelved, shelves_around
 from timeline.site.views.evidence import origin
 from timeline.site.views.parts import Head, Link, Mark, actor_link, event_link, head, mark
 from timeline.site.views.relations import DenialView, RelationView, denial_view, relation_view
+
+SHARE = 5  # claims of a period whose claims have a page of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +47,41 @@ class ClaimGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class ClaimSection:
+    """The claims about a stretch of time: those about the most important events, and a link to all."""
+
+    heading: Link
+    groups: tuple[ClaimGroup, ...]
+    more: Link | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimsView:
-    """The page of all claims, by event, in order of time."""
+    """A page of claims, by event, in order of time; by `sections` of time where there are too many for one page.
+
+    `crumbs` lead to the actor whose claims they are, and to larger stretches of time.
+    """
 
     head: Head
-    groups: tuple[ClaimGroup, ...]
+    title: str
+    period: str
     count: str
+    crumbs: tuple[Link, ...]
+    previous: Link | None
+    following: Link | None
+    groups: tuple[ClaimGroup, ...]
+    sections: tuple[ClaimSection, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Claims and claimed relations, in order of time, and the page that lists them: its address and title. `by` is
+    the actor whose claims, or denials, they are."""
+
+    folder: str
+    title: str
+    by: str
+    lines: tuple[Statement | Relation, ...]
 
 
 def claim_line(at: Vantage, statement: Statement) -> ClaimLine:
@@ -96,14 +129,65 @@ def grouped(at: Vantage, lines: Iterable[ClaimLine]) -> tuple[ClaimGroup, ...]:
     return tuple(ClaimGroup(event_link(at, id), mark(events[id]), tuple(found)) for id, found in by_event)
 
 
-def claims_view(at: Vantage) -> ClaimsView:
+def in_time(
+    site: Edition, statements: Iterable[Statement], links: Iterable[Relation]
+) -> tuple[Statement | Relation, ...]:
+    """Claims and claimed relations in the order of the events they are about."""
+    return tuple(sorted([*statements, *links], key=lambda said: site.rank[said.event]))
+
+
+def all_said(site: Edition) -> Said:
     """Every claim of the site."""
-    site = at.site
-    lines = [claim_line(at, statement) for statement in site.library.statements]
-    lines += [relation_line(at, link) for link in site.attributed]
-    answered = sum(bool(line.denials) for line in lines)
+    return Said(urls.CLAIMS, "Claims", "", in_time(site, site.library.statements, site.attributed))
+
+
+def shelved_claims(site: Edition, said: Said) -> Shelf:
+    """Claims by the time of their events."""
+    return shelved(site, [line.event for line in said.lines], LONG_PROOF)
+
+
+def lines_of(at: Vantage, said: Iterable[Statement | Relation]) -> list[ClaimLine]:
+    """Claims as lines."""
+    return [claim_line(at, line) if isinstance(line, Statement) else relation_line(at, line) for line in said]
+
+
+def claims_view(at: Vantage, said: Said, standing: Standing) -> ClaimsView:
+    """A page of claims: all of them, or those of a stretch of time."""
+    shelf, before, after = standing
+    lines = [said.lines[item] for item in shelf.items]
+    answered = sum(bool(line.claim.denied_by if isinstance(line, Statement) else line.denied_by) for line in lines)
+    period = phrases.shelf(shelf, at.site.config.language) if shelf.path else ""
+    crumbs = [actor_link(at, said.by)] if said.by else []
+    if shelf.path:
+        crumbs += [Link(at.base.href(said.folder), said.title), *shelves_around(at, said.folder, shelf)]
+    title = f"{said.title}: {period}" if period else said.title
     return ClaimsView(
-        head=head(at, "Claims", "Who claims what, and who denies it."),
-        groups=grouped(at, lines),
+        head=head(at, f"{crumbs[0].text}: {title}" if said.by else title, "Who claims what, and who denies it."),
+        title=said.title,
+        period=period,
         count=f"{phrases.count(len(lines), 'claim')}, {answered} of them denied",
+        crumbs=tuple(crumbs),
+        previous=shelf_link(at, said.folder, before, "claim") if before else None,
+        following=shelf_link(at, said.folder, after, "claim") if after else None,
+        groups=() if shelf.inner else grouped(at, lines_of(at, lines)),
+        sections=tuple(_sections(at, said, shelf)) if shelf.inner else (),
     )
+
+
+def _sections(at: Vantage, said: Said, shelf: Shelf) -> Iterator[ClaimSection]:
+    found = rows(shelf)
+    share = max(1, min(SHARE, LONG_PROOF // len(found)))
+    for row in found:
+        lines = [said.lines[item] for item in row.items]
+        chosen = lines if row.whole else foremost_lines(at, lines, share)
+        heading = shelf_link(at, said.folder, row.shelf, "claim")
+        more = Link(heading.href, f"{len(lines) - len(chosen):,} more in {heading.text}")
+        own = Link("", heading.text) if row.whole else heading
+        yield ClaimSection(own, grouped(at, lines_of(at, chosen)), more if len(chosen) < len(lines) else None)
+
+
+def foremost_lines(at: Vantage, lines: Sequence[Statement | Relation], most: int) -> list[Statement | Relation]:
+    """The claims about the most important events, in order of time."""
+    events = at.site.library.events
+    ranked = sorted(range(len(lines)), key=lambda number: (-events[lines[number].event].importance, number))
+    return [lines[number] for number in sorted(ranked[:most])]

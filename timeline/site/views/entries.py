@@ -1,13 +1,14 @@
 """Events in lists: entries on the spine, in sections by year with the gaps between them."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from timeline.graph.periods import Period, filed_under, period
 from timeline.model.records import Event, Key
 from timeline.site import phrases, urls
-from timeline.site.vantage import Vantage
+from timeline.site.shelves import LONG, Month, Row, Shelf, rows, shelve
+from timeline.site.vantage import Edition, Vantage
 from timeline.site.views.parts import (
     DateView,
     Link,
@@ -16,6 +17,7 @@ from timeline.site.views.parts import (
     actor_names,
     date_view,
     event_link,
+    key_link,
     mark,
     place_link,
     summary_of,
@@ -23,21 +25,21 @@ from timeline.site.views.parts import (
 )
 from timeline.site.views.relations import RelationView, disputes
 
-FULL = 300
+FULL = 300  # entries on the front page
+FOREMOST = 12  # entries of a period whose events have a page of their own
 SHORTEST_GAP = 3
-UNDATED = "Over more than a century"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """An event in a list. `role` is what the actor whose list it is was in it; `status` is empty if confirmed."""
+    """An event in a list: the same value on all pages of one depth. `status` is empty if confirmed."""
 
+    id: str
     link: Link
     date: DateView
     mark: Mark
     summary: str = ""
     status: str = ""
-    role: str = ""
     chips: tuple[Link, ...] = ()
     disputes: tuple[RelationView, ...] = ()
     sources: str = ""
@@ -60,36 +62,56 @@ class YearSection:
 
 @dataclass(frozen=True, slots=True)
 class Spine:
-    """Events along time. `compact` if there are so many that each gets one line."""
+    """Events along time. `compact` if there are so many that each gets one line. On the page of a record, `own` is the
+    link to it, which entries leave out, and `roles` are what an actor was in the events."""
 
     sections: tuple[YearSection, ...]
-    compact: bool
+    compact: bool = False
+    own: Link | None = None
+    roles: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list of events, in order of time, that may take more than one page; `folder` is its address, `of` the record
+    whose events they are."""
+
+    folder: str
+    ids: Sequence[str]
+    of: Key | None = None
+    roles: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """Consecutive events of one period, and how many more there are of it."""
+    """A section to be: the events it stands for, and those of them that it shows."""
 
-    stretch: Period | None
-    events: tuple[Event, ...]
-    left_out: int = 0
+    heading: Link
+    in_year: bool
+    anchor: str
+    ids: Sequence[str]
+    shown: Sequence[str]
 
 
-def entry(at: Vantage, event: Event, *, role: str = "", compact: bool = False, chips: bool = True) -> Entry:
+def entry(at: Vantage, event: Event, *, compact: bool = False, chips: bool = True) -> Entry:
     """An event as it stands in a list."""
+    return at.site.memo.of(("entry", event.id, at.base.root, compact, chips), lambda: _entry(at, event, compact, chips))
+
+
+def _entry(at: Vantage, event: Event, compact: bool, chips: bool) -> Entry:
     language = at.site.config.language
     link = Link(at.href(Key("event", event.id)), event.title)
     date, shape = date_view(event.date, language), mark(event)
     status = "" if event.status == "confirmed" else status_words(at, event)
     if compact:
-        return Entry(link=link, date=date, mark=shape, role=role, status=status)
+        return Entry(id=event.id, link=link, date=date, mark=shape, status=status)
     return Entry(
+        id=event.id,
         link=link,
         date=date,
         mark=shape,
         summary=summary_of(event),
         status=status,
-        role=role,
         chips=tuple(_chips(at, event)) if chips else (),
         disputes=disputes(at, event.id),
         sources=phrases.count(n, "source") if (n := len({c.source for c in event.sources})) else "",
@@ -104,25 +126,62 @@ def status_words(at: Vantage, event: Event) -> str:
 
 
 def _chips(at: Vantage, event: Event) -> Iterator[Link]:
-    """Links to actors, places and tags, but for the one whose page this is."""
+    """Links to actors, places and tags."""
     for id in dict.fromkeys(taking_part.actor for taking_part in event.actors):
-        if at.address != urls.record(Key("actor", id)):
-            yield actor_link(at, id)
+        yield actor_link(at, id)
     for id in event.places:
-        if at.address != urls.record(Key("place", id)):
-            yield place_link(at, id)
+        yield place_link(at, id)
     for id in event.tags:
-        if at.address != urls.record(Key("tag", id)):
-            yield tag_link(at, id)
+        yield tag_link(at, id)
 
 
-def spine(
-    at: Vantage, ids: Sequence[str], roles: Mapping[str, str] | None = None, compact: bool | None = None
-) -> Spine:
-    """All of these events, each on one line if they are many."""
-    events = [at.site.library.events[id] for id in ids]
-    small = len(events) > FULL if compact is None else compact
-    return Spine(_sections(at, _runs(events), small, roles or {}), small)
+def spine(at: Vantage, ids: Sequence[str], compact: bool = False) -> Spine:
+    """All of these events."""
+    return Spine(_sections(at, list(_runs(at, ids)), compact), compact)
+
+
+def shelved(site: Edition, ids: Sequence[str], most: int = LONG) -> Shelf:
+    """A list of events as shelves, one if they are few; what is no event belongs to no period."""
+    return shelve([site.paths.get(id, ()) if len(ids) > most else () for id in ids], most=most)
+
+
+def shelf_spine(at: Vantage, listing: Listing, shelf: Shelf, compact: bool = False) -> Spine:
+    """The events of a shelf; of its inner shelves, if it has any, the most important."""
+    if shelf.inner:
+        found = rows(shelf)
+        share = max(1, min(FOREMOST, LONG // len(found)))
+        runs = [_run(at, listing, row, share) for row in found]
+    else:
+        runs = list(_runs(at, [listing.ids[item] for item in shelf.items]))
+    return Spine(_sections(at, runs, compact), compact, listing.of and key_link(at, listing.of), listing.roles)
+
+
+def _run(at: Vantage, listing: Listing, row: Row, share: int) -> _Run:
+    ids, stretch = [listing.ids[item] for item in row.items], row.shelf.stretch
+    heading = shelf_link(at, listing.folder, row.shelf)
+    in_year = isinstance(stretch, Month) or (isinstance(stretch, Period) and stretch.kind == "year")
+    anchor = "" if row.shelf.part else urls.shelf_anchor(stretch)
+    return _Run(
+        Link("", heading.text) if row.whole else heading,
+        in_year,
+        anchor,
+        ids,
+        ids if row.whole else foremost(at, ids, share),
+    )
+
+
+def shelf_link(at: Vantage, folder: str, shelf: Shelf, word: str = "event") -> Link:
+    """A link to the page of a shelf, with its count."""
+    counted = phrases.count(len(shelf.items), word)
+    name = phrases.shelf(shelf, at.site.config.language)
+    return Link(at.base.href(urls.shelf(folder, shelf.stretch, shelf.part)), name, counted)
+
+
+def shelves_around(at: Vantage, folder: str, shelf: Shelf) -> tuple[Link, ...]:
+    """Links to the larger shelves around one, the largest first."""
+    depth = len(shelf.path) - (not shelf.part)
+    outer = (Shelf(shelf.path[:length], (), ()) for length in range(1, depth + 1))
+    return tuple(Link(link.href, link.text) for link in (shelf_link(at, folder, held) for held in outer))
 
 
 def digest(at: Vantage) -> Spine:
@@ -132,74 +191,83 @@ def digest(at: Vantage) -> Spine:
         return spine(at, library.order)
     kind = next((k for k in ("year", "decade", "century") if _number_of(library.by_period, k) <= FULL // 5), "century")
     stretches = sorted(stretch for stretch in library.by_period if stretch.kind == kind)
-    share = max(1, FULL // max(1, len(stretches)))
-    runs = [_foremost(at, stretch, min(share, 12)) for stretch in stretches[-FULL:]]
-    return Spine(_sections(at, runs, False, {}), False)
+    share = min(FOREMOST, max(1, FULL // max(1, len(stretches))))
+    runs = [
+        _period_run(at, s, library.by_period[s], foremost(at, library.by_period[s], share)) for s in stretches[-FULL:]
+    ]
+    return Spine(_sections(at, runs, False))
 
 
 def _number_of(stretches: Iterable[Period], kind: str) -> int:
     return sum(stretch.kind == kind for stretch in stretches)
 
 
-def _foremost(at: Vantage, stretch: Period, most: int) -> _Run:
-    """The most important events of a period, in order of time."""
-    library, rank = at.site.library, at.site.rank
-    ids = library.by_period[stretch]
-    chosen = sorted(ids, key=lambda id: (-library.events[id].importance, rank[id]))[:most]
-    events = tuple(library.events[id] for id in sorted(chosen, key=rank.__getitem__))
-    return _Run(stretch, events, len(ids) - len(events))
+def foremost(at: Vantage, ids: Iterable[str], most: int) -> list[str]:
+    """The most important of some events, in order of time."""
+    events, rank = at.site.library.events, at.site.rank
+    chosen = sorted(dict.fromkeys(ids), key=lambda id: (-events[id].importance, rank[id]))[:most]
+    return sorted(chosen, key=rank.__getitem__)
 
 
-def _runs(events: Iterable[Event]) -> list[_Run]:
-    return [_Run(stretch, tuple(run)) for stretch, run in groupby(events, key=lambda event: filed_under(event.date))]
+def _runs(at: Vantage, ids: Sequence[str]) -> Iterator[_Run]:
+    """Consecutive events of one period."""
+    events = at.site.library.events
+    for stretch, found in groupby(ids, key=lambda id: filed_under(events[id].date)):
+        run = tuple(found)
+        yield _period_run(at, stretch, run, run)
 
 
-def _sections(at: Vantage, runs: Sequence[_Run], compact: bool, roles: Mapping[str, str]) -> tuple[YearSection, ...]:
-    newest = at.site.config.order == "newest"
-    gaps = list(_gaps(runs))
+def _period_run(at: Vantage, stretch: Period | None, ids: Sequence[str], shown: Sequence[str]) -> _Run:
+    in_year = stretch is not None and stretch.kind == "year"
+    return _Run(period_link(at, stretch), in_year, urls.period_anchor(stretch) if stretch else "", ids, shown)
+
+
+def _sections(at: Vantage, runs: Sequence[_Run], compact: bool) -> tuple[YearSection, ...]:
+    newest, events = at.site.config.order == "newest", at.site.library.events
+    gaps = list(_gaps(at, runs))
     sections = []
     anchors: set[str] = set()
     for number, run in enumerate(runs):
         before = gaps[number] if not newest else (gaps[number + 1] if number + 1 < len(runs) else 0)
-        entries = [entry(at, e, role=roles.get(e.id, ""), compact=compact) for e in run.events]
-        heading = period_link(at, run.stretch)
-        anchor = _anchor(run.stretch, anchors)
+        entries = [entry(at, events[id], compact=compact) for id in run.shown]
+        left_out = len(run.ids) - len(run.shown)
         sections.append(
             YearSection(
-                heading=heading,
-                in_year=run.stretch is not None and run.stretch.kind == "year",
-                anchor=anchor,
+                heading=run.heading,
+                in_year=run.in_year,
+                anchor=_once(run.anchor, anchors),
                 gap=phrases.gap(before) if before >= SHORTEST_GAP else "",
                 entries=tuple(reversed(entries) if newest else entries),
-                more=Link(heading.href, f"{run.left_out:,} more in {heading.text}") if run.left_out else None,
+                more=Link(run.heading.href, f"{left_out:,} more in {run.heading.text}") if left_out else None,
             )
         )
     return tuple(reversed(sections) if newest else sections)
 
 
-def _anchor(stretch: Period | None, used: set[str]) -> str:
+def _once(anchor: str, used: set[str]) -> str:
     """An anchor for a section; none for a second section of the same period."""
-    name = urls.period_anchor(stretch) if stretch else ""
-    if name in used:
+    if anchor in used:
         return ""
-    used.add(name)
-    return name
+    used.add(anchor)
+    return anchor
 
 
-def _gaps(runs: Sequence[_Run]) -> Iterator[int]:
+def _gaps(at: Vantage, runs: Sequence[_Run]) -> Iterator[int]:
     """The years without an entry before each run."""
+    events = at.site.library.events
     reached: int | None = None
     for run in runs:
-        starts = [event.date.earliest.year for event in run.events if event.date.earliest]
+        dates = [events[id].date for id in run.ids]
+        starts = [date.earliest.year for date in dates if date.earliest]
         yield max(0, min(starts) - reached - 1) if starts and reached is not None else 0
-        ends = [day.year for event in run.events if (day := event.date.latest or event.date.earliest)]
+        ends = [day.year for date in dates if (day := date.latest or date.earliest)]
         reached = max([*ends, *([reached] if reached is not None else [])], default=None)
 
 
 def period_link(at: Vantage, stretch: Period | None) -> Link:
     """A link to the page of a period; words alone if it has none."""
     if stretch is None:
-        return Link("", UNDATED)
+        return Link("", phrases.UNDATED)
     known = stretch in at.site.library.by_period
     return Link(at.base.href(urls.period(stretch)) if known else "", phrases.period(stretch, at.site.config.language))
 

@@ -28,6 +28,7 @@ from timeline.site.views.parts import (
     key_link,
     mark,
     place_link,
+    some,
     summary_of,
     tag_link,
     weekday,
@@ -133,7 +134,7 @@ def event_view(at: Vantage, event: Event, spread: Histogram | None) -> EventView
         media=media_views(at, event.media),
         threads=tuple(_threads(at, event)),
         visits=visits(at, event.id),
-        mentions=mentioned_in(at, Key("event", event.id)),
+        mentions=some([link for _, link in mentioned_in(at, Key("event", event.id))]),
         corrections=tuple(CorrectionView(date_view(c.on, language), c.note) for c in event.corrections),
         cards=ledger.cards(),
     )
@@ -205,8 +206,8 @@ def visits(at: Vantage, id: str) -> tuple[Link, ...]:
     )
 
 
-def mentioned_in(at: Vantage, key: Key) -> tuple[Link, ...]:
+def mentioned_in(at: Vantage, key: Key) -> list[tuple[Key, Link]]:
     """The records and pages whose text mentions a record."""
     sources = dict.fromkeys(mention.source for mention in at.site.library.mentions.get(key, ()))
-    found = (key_link(at, source) for source in sources if source != key)
-    return tuple(link for link in found if link is not None)
+    found = ((source, key_link(at, source)) for source in sources if source != key)
+    return [(source, link) for source, link in found if link is not None]

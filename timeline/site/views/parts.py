@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -14,6 +15,9 @@ from timeline.site import phrases, structured, urls
 from timeline.site.markdown import first_sentence
 from timeline.site.reuse import Card, Reuse, card, reuse
 from timeline.site.vantage import Vantage
+
+LISTED = 100  # links in a row
+IN_FOOT = 6  # pages of prose; the front page has all
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +133,10 @@ def mark(event: Event) -> Mark:
 
 def event_link(at: Vantage, id: str) -> Link:
     """A link to an event, with its date as the note."""
+    return at.site.memo.of(("event", id, at.base.root), lambda: _event_link(at, id))
+
+
+def _event_link(at: Vantage, id: str) -> Link:
     event = at.site.library.events[id]
     return Link(at.href(Key("event", id)), event.title, date_view(event.date, at.site.config.language).short)
 
@@ -177,6 +185,12 @@ def _name(at: Vantage, key: Key) -> str | None:
         return library.tags[key.id].label if key.id in library.tags else None
     titled = library.sources if key.kind == "source" else library.timelines
     return titled[key.id].title if key.id in titled else None
+
+
+def some(links: Sequence[Link]) -> tuple[Link, ...]:
+    """The first links of a long row, and how many more there are."""
+    more = (Link("", f"and {len(links) - LISTED:,} more"),) if len(links) > LISTED else ()
+    return (*links[:LISTED], *more)
 
 
 def body(at: Vantage, text: str | None, prefix: str = "", top: int = 2) -> Markup:
@@ -236,6 +250,11 @@ def _nav(at: Vantage) -> list[NavItem]:
 
 
 def _foot(at: Vantage) -> list[NavItem]:
-    years = [NavItem(at.base.href(urls.YEARS), "All years", at.address == urls.YEARS)] if at.site.library.order else []
-    pages = ((urls.record(Key("prose", page.address)), page.title) for page in at.site.library.prose if page.address)
+    years = (
+        [NavItem(at.base.href(urls.YEARS), "All years", at.address == urls.YEARS)] if at.site.library.by_period else []
+    )
+    prose = [page for page in at.site.library.prose if page.address]
+    if at.address != urls.HOME and len(prose) > IN_FOOT:
+        prose = [page for page in prose if "/" not in page.address][:IN_FOOT]
+    pages = ((urls.record(Key("prose", page.address)), page.title) for page in prose)
     return years + [NavItem(at.base.href(address), title, at.address == address) for address, title in pages]

@@ -6,12 +6,23 @@ from dataclasses import dataclass
 from timeline.graph.periods import Period, PeriodKind, period
 from timeline.model.records import Key
 from timeline.site import phrases, urls
-from timeline.site.vantage import Vantage
-from timeline.site.views.entries import Spine, digest, enclosing, period_link, spine
+from timeline.site.shelves import LONG, Month, Path, Shelf, Standing, path_of, shelve
+from timeline.site.vantage import Edition, Vantage
+from timeline.site.views.entries import (
+    Listing,
+    Spine,
+    digest,
+    enclosing,
+    period_link,
+    shelf_link,
+    shelf_spine,
+    shelves_around,
+)
 from timeline.site.views.parts import Head, Link, head
 from timeline.site.views.strip import Bar, Histogram, Trace, bars, trace
 
 GUIDED = 5
+MANY = 500  # years on the list of years
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +52,12 @@ class HomeView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeriodView:
-    """The page of a year, decade or century."""
+    """The page of a year, decade or century; or of a part of a long list, `of` which it is."""
 
     head: Head
     title: str
     count: str
+    of: Link | None
     around: tuple[Link, ...]
     inside: tuple[Link, ...]
     previous: Link | None
@@ -56,7 +68,7 @@ class PeriodView:
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class YearRow:
     """A century or other long stretch on the list of years: its link, and those of what it holds."""
 
     heading: Link
@@ -70,16 +82,18 @@ class YearsView:
     head: Head
     title: str
     lead: str
-    shelves: tuple[Shelf, ...]
+    shelves: tuple[YearRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class EverythingView:
-    """Every event on one page, a line each: to be searched by the browser, or printed."""
+    """Every event on one page, a line each: to be searched by the browser, or printed. Where they are too many: the
+    most important of every period, and a row of links to the periods, `inside`."""
 
     head: Head
     title: str
     lead: str
+    inside: tuple[Link, ...]
     spine: Spine
 
 
@@ -133,7 +147,8 @@ def period_view(
     at: Vantage, stretch: Period, beside: tuple[Period | None, Period | None], spread: Histogram | None
 ) -> PeriodView:
     """The page of a period; `beside` are the periods of its kind before and after it."""
-    ids = at.site.library.by_period[stretch]
+    ids, shelf = at.site.library.by_period[stretch], period_shelf(at.site, stretch)
+    listing = Listing(urls.FOLDERS["event"], ids)
     name = phrases.period(stretch, at.site.config.language)
     counted = phrases.count(len(ids), "event")
     around = (link for link in (period_link(at, outer) for outer in enclosing(stretch)) if link.href)
@@ -141,24 +156,77 @@ def period_view(
         head=head(at, name, f"{counted} in {name}."),
         title=name,
         count=counted,
+        of=None,
         around=tuple(around),
-        inside=_inside(at, stretch),
+        inside=_inside(at, stretch, shelf),
         previous=period_link(at, beside[0]) if beside[0] else None,
         following=period_link(at, beside[1]) if beside[1] else None,
         trace=trace(spread, (stretch.first + stretch.last) // 2) if spread else None,
-        single=stretch.kind == "year",
-        spine=spine(at, ids),
+        single=stretch.kind == "year" and not shelf.inner,
+        spine=shelf_spine(at, listing, shelf),
     )
 
 
-def _inside(at: Vantage, stretch: Period) -> tuple[Link, ...]:
-    """Links to the decades of a century or the years of a decade that have events."""
+def period_shelf(site: Edition, stretch: Period) -> Shelf:
+    """The events of a period; if they are too many for its page, by smaller periods."""
+    ids, events = site.library.by_period[stretch], site.library.events
+    top: Path = (*enclosing(stretch), stretch)
+    return shelve([path_of(events[id].date) if len(ids) > LONG else top for id in ids], top)
+
+
+def everything_shelf(site: Edition) -> Shelf:
+    """All events; if they are too many for a page, by centuries."""
+    events = site.library.events
+    return shelve([path_of(events[id].date, pure=False) for id in site.library.order])
+
+
+def listing_view(
+    at: Vantage, of: Link | None, listing: Listing, standing: Standing, spread: Histogram | None
+) -> PeriodView:
+    """The page of a part of a long list: of all events, or of those of a record."""
+    shelf, before, after = standing
+    name = phrases.shelf(shelf, at.site.config.language)
+    counted = phrases.count(len(shelf.items), "event")
+    title = f"{of.text}: {name}" if of else name
+    stretch = shelf.stretch
+    if of:
+        around = (of, *shelves_around(at, listing.folder, shelf))
+    else:
+        known, outer = at.site.library.by_period, shelves_around(at, listing.folder, shelf)
+        found = zip(shelf.path, outer, strict=False)
+        around = tuple(link for held, link in found if held in known or not isinstance(held, Period))
+    year = stretch.year if isinstance(stretch, Month) else None
+    if isinstance(stretch, Period):
+        year = (stretch.first + stretch.last) // 2
+    of_year = isinstance(stretch, Month) or (isinstance(stretch, Period) and stretch.kind == "year")
+    return PeriodView(
+        head=head(at, title, f"{counted}: {title}."),
+        title=name,
+        count=counted,
+        of=of,
+        around=around,
+        inside=_shelves(at, listing.folder, shelf),
+        previous=shelf_link(at, listing.folder, before) if before else None,
+        following=shelf_link(at, listing.folder, after) if after else None,
+        trace=trace(spread, year) if spread else None,
+        single=of_year and not shelf.inner,
+        spine=shelf_spine(at, listing, shelf),
+    )
+
+
+def _shelves(at: Vantage, folder: str, shelf: Shelf) -> tuple[Link, ...]:
+    return tuple(shelf_link(at, folder, inner) for inner in shelf.inner)
+
+
+def _inside(at: Vantage, stretch: Period, shelf: Shelf) -> tuple[Link, ...]:
+    """Links to the decades of a century, the years of a decade, or the months of a long year that have events."""
     known = at.site.library.by_period
+    parts = tuple(shelf_link(at, urls.FOLDERS["event"], inner) for inner in shelf.inner if inner.part)
     if stretch.kind == "year":
-        return ()
+        return _shelves(at, urls.FOLDERS["event"], shelf)
     kind: PeriodKind = "decade" if stretch.kind == "century" else "year"
     found = sorted({period(kind, year) for year in range(stretch.first, stretch.last + 1)} & known.keys())
-    return tuple(_counted(at, inner) for inner in found)
+    return parts + tuple(_counted(at, inner) for inner in found)
 
 
 def _counted(at: Vantage, stretch: Period) -> Link:
@@ -167,19 +235,38 @@ def _counted(at: Vantage, stretch: Period) -> Link:
 
 
 def years_view(at: Vantage) -> YearsView:
-    """The list of years, decades and centuries with their counts."""
+    """The list of years, decades and centuries with their counts; the years only if they are not too many."""
     known = at.site.library.by_period
+    if sum(stretch.kind != "century" for stretch in known) > MANY:
+        return _decades_view(at)
     decades = sorted(stretch for stretch in known if stretch.kind == "decade")
     within: dict[Period, list[Period]] = {decade: [] for decade in decades}
     for year in sorted(stretch for stretch in known if stretch.kind == "year"):
         within.setdefault(period("decade", year.first), []).append(year)
     centuries = sorted(stretch for stretch in known if stretch.kind == "century")
-    shelves = [Shelf(_counted(at, d) if d in known else period_link(at, d), _row(at, ys)) for d, ys in within.items()]
+    shelves = [YearRow(_counted(at, d) if d in known else period_link(at, d), _row(at, ys)) for d, ys in within.items()]
     if centuries:
-        shelves.insert(0, Shelf(Link("", "Centuries"), _row(at, centuries)))
+        shelves.insert(0, YearRow(Link("", "Centuries"), _row(at, centuries)))
     return YearsView(
         head(at, "Years", "Every year with an entry."), "Years", "Every year with an entry.", tuple(shelves)
     )
+
+
+def _decades_view(at: Vantage) -> YearsView:
+    """Centuries, and the decades within."""
+    known = at.site.library.by_period
+    within: dict[Period, list[Period]] = {c: [] for c in sorted(s for s in known if s.kind == "century")}
+    decades = sorted(stretch for stretch in known if stretch.kind == "decade")
+    if len(decades) > MANY:
+        shelves = [YearRow(Link("", "Centuries"), _row(at, list(within)))]
+    else:
+        for decade in decades:
+            within.setdefault(period("century", decade.first), []).append(decade)
+        shelves = [
+            YearRow(_counted(at, c) if c in known else period_link(at, c), _row(at, ds)) for c, ds in within.items()
+        ]
+    lead = "Every century and decade with an entry; the years are on their pages."
+    return YearsView(head(at, "Years", lead), "Years", lead, tuple(shelves))
 
 
 def _row(at: Vantage, stretches: list[Period]) -> tuple[Link, ...]:
@@ -187,7 +274,13 @@ def _row(at: Vantage, stretches: list[Period]) -> tuple[Link, ...]:
 
 
 def everything_view(at: Vantage) -> EverythingView:
-    """Every event in order of time, a line each."""
-    ids = at.site.library.order
+    """Every event in order of time, a line each; the most important if there are too many."""
+    listing = Listing(urls.FOLDERS["event"], at.site.library.order)
+    shelf = everything_shelf(at.site)
     lead = f"{_extent(at)}, each on a line."
-    return EverythingView(head(at, "All events", lead), "All events", lead, spine(at, ids, compact=True))
+    if shelf.inner:
+        lead = f"{_extent(at)}. Here are the most important; every event is on the page of its period."
+    inside = _shelves(at, listing.folder, shelf)
+    return EverythingView(
+        head(at, "All events", lead), "All events", lead, inside, shelf_spine(at, listing, shelf, True)
+    )

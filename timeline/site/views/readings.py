@@ -12,8 +12,17 @@ from timeline.site.markdown import first_sentence
 from timeline.site.vantage import Vantage
 from timeline.site.views.entries import Entry, entry
 from timeline.site.views.evidence import origin
+from timeline.site.views.initials import ListItem, ListView, drawers, initials_view
 from timeline.site.views.parts import Head, Link, body, head
 from timeline.site.views.strip import Histogram, Trace, event_trace
+
+TITLES = {
+    "actor": "Actors",
+    "place": "Places",
+    "tag": "Tags",
+    "source": "Sources",
+    "timeline": "Guided timelines",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,27 +48,6 @@ class TimelineView:
     body: Markup
     stops: tuple[StopView, ...]
     conclusion: Markup
-
-
-@dataclass(frozen=True, slots=True)
-class ListItem:
-    """A record in the list of its kind."""
-
-    link: Link
-    summary: str
-    count: str
-    detail: str
-    depth: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class ListView:
-    """All records of a kind."""
-
-    head: Head
-    title: str
-    lead: str
-    items: tuple[ListItem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +118,8 @@ def prose_view(at: Vantage, prose: Prose, html: str) -> ProseView:
 
 def actors_view(at: Vantage) -> ListView:
     """All actors, those with most events first."""
+    if drawers(at.site, "actor"):
+        return initials_view(at, "actor", TITLES["actor"])
     library = at.site.library
     items = [
         ListItem(
@@ -137,15 +127,17 @@ def actors_view(at: Vantage) -> ListView:
         )
         for a in sorted(library.actors.values(), key=lambda a: (-len(library.by_actor.get(a.id, ())), a.name, a.id))
     ]
-    return _list(at, "Actors", "Everybody who acts, claims or denies, those with the most events first.", items)
+    return _list(at, TITLES["actor"], "Everybody who acts, claims or denies, those with the most events first.", items)
 
 
 def places_view(at: Vantage) -> ListView:
     """All places as an outline: what lies in what."""
+    if drawers(at.site, "place"):
+        return initials_view(at, "place", TITLES["place"])
     library = at.site.library
     outer = [p for p in library.places.values() if not p.part_of or p.part_of not in library.places]
     items = list(_outline(at, outer, 0))
-    return _list(at, "Places", "Where events happened.", items)
+    return _list(at, TITLES["place"], "Where events happened.", items)
 
 
 def _outline(at: Vantage, places: Iterable[Place], depth: int) -> Iterable[ListItem]:
@@ -161,6 +153,8 @@ def _outline(at: Vantage, places: Iterable[Place], depth: int) -> Iterable[ListI
 
 def tags_view(at: Vantage) -> ListView:
     """All tags, in alphabetical order."""
+    if drawers(at.site, "tag"):
+        return initials_view(at, "tag", TITLES["tag"])
     library = at.site.library
     items = [
         ListItem(
@@ -168,11 +162,13 @@ def tags_view(at: Vantage) -> ListView:
         )
         for t in sorted(library.tags.values(), key=lambda t: (t.label.casefold(), t.id))
     ]
-    return _list(at, "Tags", "The subjects that events share.", items)
+    return _list(at, TITLES["tag"], "The subjects that events share.", items)
 
 
 def sources_view(at: Vantage) -> ListView:
     """All sources, the oldest first."""
+    if drawers(at.site, "source"):
+        return initials_view(at, "source", TITLES["source"])
     library, language = at.site.library, at.site.config.language
     items = [
         ListItem(
@@ -180,7 +176,7 @@ def sources_view(at: Vantage) -> ListView:
         )
         for s in sorted(library.sources.values(), key=_by_date)
     ]
-    return _list(at, "Sources", "The documents and witnesses this timeline rests on.", items)
+    return _list(at, TITLES["source"], "The documents and witnesses this timeline rests on.", items)
 
 
 def _by_date(source: Source) -> tuple[int, int, str, str]:
@@ -195,13 +191,15 @@ def _citations(at: Vantage, id: str) -> str:
 
 def timelines_view(at: Vantage) -> ListView:
     """All guided timelines."""
+    if drawers(at.site, "timeline"):
+        return initials_view(at, "timeline", TITLES["timeline"])
     items = [
         ListItem(
             Link(at.href(Key("timeline", t.id)), t.title), t.summary or "", phrases.count(len(t.stops), "stop"), ""
         )
         for t in at.site.library.timelines.values()
     ]
-    return _list(at, "Guided timelines", "Readings that lead through some of the events, with prose between.", items)
+    return _list(at, TITLES["timeline"], "Readings that lead through some of the events, with prose between.", items)
 
 
 def _events(ids: tuple[str, ...]) -> str:
@@ -225,7 +223,8 @@ def not_found_view(at: Vantage) -> NotFoundView:
     library = at.site.library
     ways = [Link(at.base.href(urls.HOME), "The timeline from the beginning")]
     if library.order:
-        ways += [Link(at.base.href(urls.YEARS), "All years"), Link(at.base.href(urls.FOLDERS["event"]), "All events")]
+        ways += [Link(at.base.href(urls.YEARS), "All years")] if library.by_period else []
+        ways += [Link(at.base.href(urls.FOLDERS["event"]), "All events")]
     if library.actors:
         ways.append(Link(at.base.href(urls.FOLDERS["actor"]), "All actors"))
     if library.sources:

@@ -1,24 +1,26 @@
 """Actors, places, tags and sources -> the views of their pages and of their lists."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from timeline.dates import words
-from timeline.graph.library import Statement, Use
-from timeline.graph.links import Link as Relation
+from timeline.graph.library import Use
 from timeline.model.records import Actor, Event, Key, Place, Source, Tag
 from timeline.site import phrases, urls
 from timeline.site.markdown import first_sentence
-from timeline.site.vantage import Vantage
-from timeline.site.views.claims import ClaimGroup, claim_line, grouped, relation_line
-from timeline.site.views.entries import Spine, spine
+from timeline.site.shelves import LONG_PROOF, Shelf, Standing, rows
+from timeline.site.vantage import Edition, Vantage
+from timeline.site.views.claims import ClaimGroup, Said, foremost_lines, grouped, in_time, lines_of
+from timeline.site.views.entries import Listing, Spine, shelf_link, shelf_spine, shelved, shelves_around
 from timeline.site.views.events import MediaView, media_views, mentioned_in
 from timeline.site.views.evidence import Ledger, Quotation, SourceCard, language_code, origin, quotations
-from timeline.site.views.parts import Head, Link, actor_link, body, head, key_link, place_link, tag_link
+from timeline.site.views.parts import Head, Link, actor_link, body, head, key_link, place_link, some, tag_link
 
 COMPANIONS = 12
+USES = 5  # records of a period whose records have a page of their own
+QUOTED = 20  # quotations of a record from one source
 ACTOR_KINDS = {
     "person": "Person",
     "group": "Group",
@@ -52,6 +54,8 @@ class RecordView:
     spine: Spine
     claims: tuple[ClaimGroup, ...] = ()
     denials: tuple[ClaimGroup, ...] = ()
+    more_claims: Link | None = None
+    more_denials: Link | None = None
     media: tuple[MediaView, ...] = ()
     cards: tuple[SourceCard, ...] = ()
     mentions: tuple[Link, ...] = ()
@@ -79,7 +83,33 @@ class SourceView:
     url: str
     archived: str
     uses: tuple[UseView, ...]
+    shelves: tuple["UseSection", ...]
     mentions: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UseSection:
+    """What rests on a source in a stretch of time: the most important, and a link to all."""
+
+    heading: Link
+    uses: tuple[UseView, ...]
+    more: Link | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UsesView:
+    """What rests on a source in a stretch of time, where it is too much for the page of the source."""
+
+    head: Head
+    crumbs: tuple[Link, ...]
+    title: str
+    period: str
+    count: str
+    language: str
+    previous: Link | None
+    following: Link | None
+    uses: tuple[UseView, ...]
+    shelves: tuple[UseSection, ...]
 
 
 def actor_view(at: Vantage, actor: Actor) -> RecordView:
@@ -87,12 +117,12 @@ def actor_view(at: Vantage, actor: Actor) -> RecordView:
     site, ids = at.site, at.site.library.by_actor.get(actor.id, ())
     ledger = Ledger(at)
     ledger.refs(actor.sources)
-    roles = {id: role for id in ids if (role := _role(site.library.events[id], actor.id))}
+    claimed, denied = said_by(site, actor), denied_by(site, actor)
     facts = (
         Fact("Kind", ACTOR_KINDS.get(actor.kind or "", "")),
         Fact("Also known as", " · ".join(actor.also_known_as)),
         Fact("Part of", links=(actor_link(at, actor.part_of),) if actor.part_of else ()),
-        Fact("Includes", links=tuple(actor_link(at, id) for id in site.members.get(actor.id, ()))),
+        Fact("Includes", links=some([actor_link(at, id) for id in site.members.get(actor.id, ())])),
         Fact("Appears with", links=_companions(at, actor.id, ids)),
         _website(actor.url),
     )
@@ -105,18 +135,52 @@ def actor_view(at: Vantage, actor: Actor) -> RecordView:
         count=phrases.count(len(ids), "event"),
         body=body(at, actor.text),
         facts=_filled(facts),
-        spine=spine(at, ids, roles),
-        claims=_said(at, site.claims_by.get(actor.id, ()), site.attributed_to.get(actor.id, ())),
-        denials=_said(at, site.denied_claims.get(actor.id, ()), site.denied_links.get(actor.id, ())),
+        spine=_spine(at, Key("actor", actor.id)),
+        claims=_some_said(at, claimed),
+        denials=_some_said(at, denied),
+        more_claims=_more_said(at, claimed, "claim"),
+        more_denials=_more_said(at, denied, "denial"),
         media=media_views(at, actor.media),
         cards=ledger.cards(),
         mentions=_elsewhere(at, Key("actor", actor.id), ids),
     )
 
 
-def _said(at: Vantage, statements: Iterable[Statement], links: Iterable[Relation]) -> tuple[ClaimGroup, ...]:
-    lines = [claim_line(at, statement) for statement in statements]
-    return grouped(at, lines + [relation_line(at, link) for link in links])
+def said_by(site: Edition, actor: Actor) -> Said:
+    """What an actor claims."""
+    lines = in_time(site, site.claims_by.get(actor.id, ()), site.attributed_to.get(actor.id, ()))
+    return Said(f"{urls.record(Key('actor', actor.id))}{urls.CLAIMS}", "Claims", actor.id, lines)
+
+
+def denied_by(site: Edition, actor: Actor) -> Said:
+    """What an actor denies."""
+    lines = in_time(site, site.denied_claims.get(actor.id, ()), site.denied_links.get(actor.id, ()))
+    return Said(f"{urls.record(Key('actor', actor.id))}{urls.DENIALS}", "Denials", actor.id, lines)
+
+
+def _some_said(at: Vantage, said: Said) -> tuple[ClaimGroup, ...]:
+    """All claims, or those about the most important events if they are too many for the page."""
+    few = said.lines if len(said.lines) <= LONG_PROOF else foremost_lines(at, said.lines, LONG_PROOF // 5)
+    return grouped(at, lines_of(at, few))
+
+
+def _more_said(at: Vantage, said: Said, word: str) -> Link | None:
+    many = len(said.lines)
+    return Link(at.base.href(said.folder), f"All {phrases.count(many, word)}") if many > LONG_PROOF else None
+
+
+def record_listing(site: Edition, key: Key) -> Listing:
+    """The events of an actor, a place or a tag."""
+    library = site.library
+    found = {"actor": library.by_actor, "place": library.by_place, "tag": library.by_tag}[key.kind].get(key.id, ())
+    ids = [id for id in found if id in library.events]
+    roles = {id: role for id in ids if (role := _role(library.events[id], key.id))} if key.kind == "actor" else {}
+    return Listing(urls.record(key), ids, key, roles)
+
+
+def _spine(at: Vantage, key: Key) -> Spine:
+    listing = record_listing(at.site, key)
+    return shelf_spine(at, listing, shelved(at.site, listing.ids))
 
 
 def _role(event: Event, actor: str) -> str:
@@ -137,14 +201,14 @@ def _companions(at: Vantage, actor: str, ids: Iterable[str]) -> tuple[Link, ...]
 
 def place_view(at: Vantage, place: Place) -> RecordView:
     """The page of a place."""
-    library, ids = at.site.library, at.site.library.by_place.get(place.id, ())
+    ids = at.site.library.by_place.get(place.id, ())
     ledger = Ledger(at)
     ledger.refs(place.sources)
     point = place.coordinates
     facts = (
         Fact("Also known as", " · ".join(place.also_known_as)),
         Fact("Lies in", links=(place_link(at, place.part_of),) if place.part_of else ()),
-        Fact("Holds", links=tuple(place_link(at, id) for id in at.site.inner_places.get(place.id, ()))),
+        Fact("Holds", links=some([place_link(at, id) for id in at.site.inner_places.get(place.id, ())])),
         Fact("Coordinates", phrases.coordinates(point.latitude, point.longitude) if point else ""),
         _website(place.url),
     )
@@ -157,7 +221,7 @@ def place_view(at: Vantage, place: Place) -> RecordView:
         count=phrases.count(len(ids), "event"),
         body=body(at, place.text),
         facts=_filled(facts),
-        spine=spine(at, [id for id in ids if id in library.events]),
+        spine=_spine(at, Key("place", place.id)),
         cards=ledger.cards(),
         mentions=_elsewhere(at, Key("place", place.id), ids),
     )
@@ -168,7 +232,7 @@ def tag_view(at: Vantage, tag: Tag) -> RecordView:
     ids = at.site.library.by_tag.get(tag.id, ())
     facts = (
         Fact("Part of", links=(tag_link(at, tag.parent),) if tag.parent else ()),
-        Fact("Narrower", links=tuple(tag_link(at, id) for id in at.site.narrower.get(tag.id, ()))),
+        Fact("Narrower", links=some([tag_link(at, id) for id in at.site.narrower.get(tag.id, ())])),
     )
     return RecordView(
         head=head(at, tag.label, tag.description or f"Events tagged “{tag.label}”.", record=tag),
@@ -179,7 +243,7 @@ def tag_view(at: Vantage, tag: Tag) -> RecordView:
         count=phrases.count(len(ids), "event"),
         body=Markup(),
         facts=_filled(facts),
-        spine=spine(at, ids),
+        spine=_spine(at, Key("tag", tag.id)),
         mentions=_elsewhere(at, Key("tag", tag.id), ids),
     )
 
@@ -194,8 +258,8 @@ def source_view(at: Vantage, source: Source) -> SourceView:
         Fact("Kind", source.kind or ""),
         Fact("Language", source.language or ""),
     )
-    uses = tuple(_uses(at, at.site.library.by_source.get(source.id, ())))
-    resting = {use.link for use in uses}
+    resting = uses_of(at.site, source)
+    shelf = shelved_uses(at.site, resting)
     about = source.summary or f"{source.title}. {origin(source, language)}"
     return SourceView(
         head=head(at, source.title, about, "article", record=source),
@@ -207,19 +271,71 @@ def source_view(at: Vantage, source: Source) -> SourceView:
         language=language_code(source),
         url=source.url or "",
         archived=source.archived or "",
-        uses=uses,
-        mentions=tuple(link for link in mentioned_in(at, Key("source", source.id)) if link not in resting),
+        uses=() if shelf.inner else tuple(_uses(at, resting)),
+        shelves=tuple(_use_sections(at, source, resting, shelf)) if shelf.inner else (),
+        mentions=some([link for key, link in mentioned_in(at, Key("source", source.id)) if key not in resting]),
     )
 
 
-def _uses(at: Vantage, uses: Iterable[Use]) -> Iterable[UseView]:
+Resting = Mapping[Key, tuple[Use, ...]]
+
+
+def uses_of(site: Edition, source: Source) -> Resting:
+    """What rests on a source, by record; events first and in order of time."""
     by_record: dict[Key, list[Use]] = {}
-    for use in uses:
-        by_record.setdefault(use.by, []).append(use)
-    for key, found in by_record.items():
+    for use in site.library.by_source.get(source.id, ()):
+        if use.by.kind != "event" or use.by.id in site.library.events:
+            by_record.setdefault(use.by, []).append(use)
+    return {key: tuple(uses) for key, uses in by_record.items()}
+
+
+def shelved_uses(site: Edition, resting: Resting) -> Shelf:
+    """What rests on a source, by the time of the events."""
+    return shelved(site, [key.id if key.kind == "event" else "" for key in resting], LONG_PROOF)
+
+
+def uses_view(at: Vantage, source: Source, resting: Resting, standing: Standing) -> UsesView:
+    """The page of what rests on a source in a stretch of time."""
+    shelf, before, after = standing
+    folder, language = urls.record(Key("source", source.id)), at.site.config.language
+    period, counted = phrases.shelf(shelf, language), phrases.count(len(shelf.items), "record")
+    crumb = Link(at.href(Key("source", source.id)), source.title)
+    return UsesView(
+        head=head(at, f"{source.title}: {period}", f"{counted} resting on {source.title}, {period}."),
+        crumbs=(crumb, *shelves_around(at, folder, shelf)),
+        title=source.title,
+        period=period,
+        count=counted,
+        language=language_code(source),
+        previous=shelf_link(at, folder, before, "record") if before else None,
+        following=shelf_link(at, folder, after, "record") if after else None,
+        uses=() if shelf.inner else tuple(_uses(at, _chosen(resting, shelf.items))),
+        shelves=tuple(_use_sections(at, source, resting, shelf)) if shelf.inner else (),
+    )
+
+
+def _use_sections(at: Vantage, source: Source, resting: Resting, shelf: Shelf) -> Iterator[UseSection]:
+    events, keys, found = at.site.library.events, list(resting), rows(shelf)
+    share = max(1, min(USES, LONG_PROOF // len(found)))
+    for row in found:
+        ranked = sorted(row.items, key=lambda item: (-events[keys[item].id].importance if not row.whole else 0, item))
+        items = row.items if row.whole else sorted(ranked[:share])
+        heading = shelf_link(at, urls.record(Key("source", source.id)), row.shelf, "record")
+        more = Link(heading.href, f"{len(row.items) - len(items):,} more in {heading.text}")
+        own = Link("", heading.text) if row.whole else heading
+        yield UseSection(own, tuple(_uses(at, _chosen(resting, items))), more if len(items) < len(row.items) else None)
+
+
+def _chosen(resting: Resting, items: Iterable[int]) -> Resting:
+    keys = list(resting)
+    return {keys[item]: resting[keys[item]] for item in items}
+
+
+def _uses(at: Vantage, resting: Resting) -> Iterable[UseView]:
+    for key, found in resting.items():
         link = key_link(at, key)
         if link is not None:
-            yield UseView(link, quotations(use.citation for use in found))
+            yield UseView(link, quotations(use.citation for use in found[:QUOTED]))
 
 
 def _line(record: Actor | Place) -> str:
@@ -235,6 +351,6 @@ def _filled(facts: Iterable[Fact]) -> tuple[Fact, ...]:
 
 
 def _elsewhere(at: Vantage, key: Key, listed: Iterable[str]) -> tuple[Link, ...]:
-    """Who mentions a record, but for the events that are on its page anyway."""
-    shown = {at.href(Key("event", id)) for id in listed}
-    return tuple(link for link in mentioned_in(at, key) if link.href not in shown)
+    """Who mentions a record, but for the events that are in its list anyway."""
+    shown = set(listed)
+    return some([link for by, link in mentioned_in(at, key) if by.kind != "event" or by.id not in shown])

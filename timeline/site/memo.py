@@ -1,0 +1,26 @@
+"""What is made once and used on many pages: a bounded store that is emptied when it is full."""
+
+from collections.abc import Callable, Hashable
+from typing import TypeVar, cast
+
+V = TypeVar("V")
+
+
+class Memo:
+    """At most `room` values by key. Only for values that depend on nothing but their key and the library."""
+
+    def __init__(self, room: int) -> None:
+        self._room = room
+        self._made: dict[Hashable, object] = {}
+
+    def of(self, key: Hashable, make: Callable[[], V]) -> V:
+        """The value of a key, made if it is not there; a key stands for values of one type."""
+        try:
+            return cast(V, self._made[key])
+        except KeyError:
+            value = make()
+            if len(self._made) >= self._room:
+                self._made.clear()
+            if self._room:
+                self._made[key] = value
+            return value
