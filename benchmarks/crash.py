@@ -3,7 +3,8 @@
     python benchmarks/crash.py [--tries 200] [--seed 1]
 
 Two states of a small site are built in turn by the command, as CI runs it, and disturbed. After each try the published
-folder must be one of the two, byte for byte, and the next build must give the right one and leave no litter.
+folder must be one of the two, byte for byte, and the next build must give the right one and leave no litter. An
+interrupt from the keyboard ends the run early and shows the figures so far.
 """
 
 import argparse
@@ -18,7 +19,7 @@ import tempfile
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter, sleep
@@ -77,6 +78,16 @@ class Tally:
         if faults:
             self.wrong[kind] += 1
             self.words.append(f"{kind}: {'; '.join(faults)}")
+        print(
+            f"\r{sum(self.tries.values())} tries, {sum(self.wrong.values())} wrong", end="", file=sys.stderr, flush=True
+        )
+
+    def tell(self) -> None:
+        print()
+        for kind, number in self.tries.items():
+            print(f"{kind:40} wrong {self.wrong[kind]:3} of {number}")
+        print(json.dumps(self.notes, indent=1))
+        print(f"wrong states: {sum(self.wrong.values())} of {sum(self.tries.values())}", *self.words, sep="\n")
 
 
 class Bench:
@@ -157,7 +168,7 @@ def killed_at_every_change(bench: Bench, tally: Tally, tries: int, dice: random.
     changes = int(counted.split("changes ")[1])
     plan = [(n, f, s) for n in range(1, changes + 3) for f in ("KILL", "TERM", "EIO") for s in ("one", "two")]
     tally.notes["changes of files in one build"] = changes
-    for number, fault, swap in sorted(dice.sample(plan, min(tries, len(plan)))):
+    for number, fault, swap in dice.sample(plan, min(tries, len(plan))):
         bench.turn()
         done = bench.run("-c", DISTURBED, str(number), fault, swap)
         gone = swap == "two" and fault == "KILL"
@@ -278,17 +289,14 @@ def main() -> int:
     options = parser.parse_args()
     dice = random.Random(options.seed)
     tally, tries = Tally(), options.tries
-    with tempfile.TemporaryDirectory(prefix="publish-crash-") as name:
+    with tempfile.TemporaryDirectory(prefix="publish-crash-") as name, suppress(KeyboardInterrupt):
         bench = Bench(Path(name) / "one")
-        killed_at_every_change(bench, tally, tries * 11 // 20, dice)
-        killed_at_random(bench, tally, tries * 5 // 20, dice)
+        full_and_read_only(Path(name), tally, max(2, tries // 10))
         at_once(bench, tally, max(1, tries // 50))
         watched(bench, tally, max(1, tries // 30))
-        full_and_read_only(Path(name), tally, max(2, tries // 10))
-    for kind, number in tally.tries.items():
-        print(f"{kind:40} wrong {tally.wrong[kind]:3} of {number}")
-    print(json.dumps(tally.notes, indent=1))
-    print(f"wrong states: {sum(tally.wrong.values())} of {sum(tally.tries.values())}", *tally.words, sep="\n")
+        killed_at_random(bench, tally, tries * 5 // 20, dice)
+        killed_at_every_change(bench, tally, tries * 11 // 20, dice)
+    tally.tell()
     return 1 if sum(tally.wrong.values()) else 0
 
 
