@@ -10,6 +10,7 @@ from timeline.graph.library import Statement, Use
 from timeline.graph.links import Link as Relation
 from timeline.model.records import Actor, Event, Key, Place, Source, Tag
 from timeline.site import phrases, urls
+from timeline.site.maps.view import MapView, place_map
 from timeline.site.markdown import first_sentence
 from timeline.site.vantage import Vantage
 from timeline.site.views.claims import ClaimGroup, claim_line, grouped, relation_line
@@ -53,6 +54,7 @@ class RecordView:
     claims: tuple[ClaimGroup, ...] = ()
     denials: tuple[ClaimGroup, ...] = ()
     media: tuple[MediaView, ...] = ()
+    map: MapView | None = None
     cards: tuple[SourceCard, ...] = ()
     mentions: tuple[Link, ...] = ()
 
@@ -145,7 +147,7 @@ def place_view(at: Vantage, place: Place) -> RecordView:
         Fact("Also known as", " · ".join(place.also_known_as)),
         Fact("Lies in", links=(place_link(at, place.part_of),) if place.part_of else ()),
         Fact("Holds", links=tuple(place_link(at, id) for id in at.site.inner_places.get(place.id, ()))),
-        Fact("Coordinates", phrases.coordinates(point.latitude, point.longitude) if point else ""),
+        Fact("Coordinates", phrases.coordinates(point.latitude, point.longitude) if point else "not given"),
         _website(place.url),
     )
     return RecordView(
@@ -158,6 +160,7 @@ def place_view(at: Vantage, place: Place) -> RecordView:
         body=body(at, place.text),
         facts=_filled(facts),
         spine=spine(at, [id for id in ids if id in library.events]),
+        map=place_map(at, place),
         cards=ledger.cards(),
         mentions=_elsewhere(at, Key("place", place.id), ids),
     )
