@@ -26,6 +26,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from timeline.build import environment
+from timeline.build.pictures import PictureError
 from timeline.build.publish import PublishError, discard, publish, refuse_foreign, stage_beside, write
 from timeline.build.reading import line_of, read_library
 from timeline.build.render import Site
@@ -80,7 +81,10 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
         site_config = self.site_config(config)
         library, self.library = self.library, None
         library = library or self.read(config, site_config)
-        self.site = Site(library, site_config, Path(config.theme.dirs[0]))
+        try:
+            self.site = Site(library, site_config, Path(config.theme.dirs[0]), Path(config.docs_dir))
+        except PictureError as error:
+            raise PluginError(str(error)) from error
         if others := set(config.markdown_extensions) - {"toc", "tables", "fenced_code"}:
             log.warning(f"markdown_extensions: {', '.join(sorted(others))}: events and prose share one fixed set")
         config.markdown_extensions[:] = self.site.markdown_extensions()  # type: ignore[assignment]
@@ -179,7 +183,10 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the timeline's pages beside the prose, then publish; not if `--strict` will refuse the build."""
-        write(Path(config.site_dir), self.site.files())
+        try:
+            write(Path(config.site_dir), self.site.files())
+        except PictureError as error:
+            raise PluginError(str(error)) from error
         if self.command == "serve":
             return
         stage = Path(config.site_dir)

@@ -14,6 +14,7 @@ from timeline.graph.periods import LENGTH, Period
 from timeline.model.records import Key
 from timeline.site import urls
 from timeline.site.config import SiteConfig
+from timeline.site.pictures import Original
 from timeline.site.vantage import Edition, Vantage, edition, records_of, vantage
 from timeline.site.views import claims, events, periods, readings, records
 from timeline.site.views.parts import key_link
@@ -42,9 +43,12 @@ Output = Page | Asset
 R = TypeVar("R")
 
 
-def edition_of(library: Library, config: SiteConfig, static: Mapping[str, bytes]) -> Edition:
+def edition_of(
+    library: Library, config: SiteConfig, static: Mapping[str, bytes], pictures: Mapping[str, Original] | None = None
+) -> Edition:
     """The site of a library. `static` are our own files by name; their addresses change with their content."""
-    return edition(library, config, {name: asset_address(name, data) for name, data in static.items()})
+    assets = {name: asset_address(name, data) for name, data in static.items()}
+    return edition(library, config, assets, pictures or {})
 
 
 def asset_address(name: str, data: bytes) -> str:

@@ -3,11 +3,13 @@
 Edition = library + config + indexes;   Vantage = Edition + where a page stands, so that links can be relative
 """
 
+import posixpath
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TypeVar
+from urllib.parse import unquote
 
 from timeline.graph.library import Library, Statement
 from timeline.graph.links import Link
@@ -15,6 +17,7 @@ from timeline.model.records import Key, Record
 from timeline.site import urls
 from timeline.site.config import SiteConfig
 from timeline.site.markdown import Targets, Writer
+from timeline.site.pictures import Original, attributes
 
 V = TypeVar("V")
 Index = Mapping[str, tuple[str, ...]]
@@ -47,9 +50,12 @@ class Edition:
     members: Index
     inner_places: Index
     narrower: Index
+    pictures: Mapping[str, Original]
 
 
-def edition(library: Library, config: SiteConfig, assets: Mapping[str, str]) -> Edition:
+def edition(
+    library: Library, config: SiteConfig, assets: Mapping[str, str], pictures: Mapping[str, Original]
+) -> Edition:
     """The site of a library; every index is made in one pass."""
     attributed = tuple(link for id in library.order for link in library.links.get(id, ()) if _said(link))
     statements = library.statements
@@ -68,6 +74,7 @@ def edition(library: Library, config: SiteConfig, assets: Mapping[str, str]) -> 
         members=_index((a.part_of, a.id) for a in library.actors.values() if a.part_of),
         inner_places=_index((p.part_of, p.id) for p in library.places.values() if p.part_of),
         narrower=_index((t.parent, t.id) for t in library.tags.values() if t.parent),
+        pictures=pictures,
     )
 
 
@@ -96,11 +103,16 @@ class Vantage:
 
     def targets(self) -> Targets:
         """Where the links of a text on this page lead."""
-        return Targets(self._target, self._file)
+        return Targets(self._target, self._file, self.picture)
 
     def record_targets(self) -> Targets:
-        """The same for a text whose links to files the host takes care of."""
-        return Targets(self._target, lambda path: path)
+        """The same for a text whose links to files the host has made already; they count from the page."""
+        return Targets(self._target, lambda path: path, lambda path: self.picture(posixpath.join(self.address, path)))
+
+    def picture(self, path: str) -> tuple[tuple[str, str], ...]:
+        """What an `<img>` of a file of the content folder says beside its address and words."""
+        path = posixpath.normpath(unquote(path))
+        return tuple(attributes(path, self.site.pictures.get(path), self.base))
 
     def _file(self, path: str) -> str:
         name, mark, anchor = urls.file(path).partition("#")
