@@ -26,6 +26,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from timeline.build import environment
+from timeline.build.pictures import PictureError
 from timeline.build.publish import Publication, PublishError, abandon, begin, finish, write
 from timeline.build.reading import lines_of, read_library
 from timeline.build.render import Site
@@ -82,7 +83,10 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
             self.begin(config)
         library, self.library = self.library, None
         library = library or self.read(config, site_config)
-        self.site = Site(library, site_config, Path(config.theme.dirs[0]))
+        try:
+            self.site = Site(library, site_config, Path(config.theme.dirs[0]), Path(config.docs_dir))
+        except PictureError as error:
+            raise PluginError(str(error)) from error
         if others := set(config.markdown_extensions) - {"toc", "tables", "fenced_code"}:
             log.warning(f"markdown_extensions: {', '.join(sorted(others))}: events and prose share one fixed set")
         config.markdown_extensions[:] = self.site.markdown_extensions()  # type: ignore[assignment]
@@ -178,6 +182,13 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the timeline's pages beside the prose, then publish; not if `--strict` will refuse the build."""
+        try:
+            self.write_pages(config)
+        except PictureError as error:
+            raise PluginError(str(error)) from error
+
+    def write_pages(self, config: MkDocsConfig) -> None:
+        """Into the folder of the preview, or into the stage, which is then published."""
         if self.publication is None:
             write(Path(config.site_dir), self.site.files())
         elif _strict_has_counted():

@@ -27,7 +27,7 @@ def rendered(library: Library, remember: int = 50_000, **options: object) -> dic
     env = environment(THEME, remember)
     made = (
         render_output(env, output)
-        for output in outputs(edition_of(library, config(**options), static, remember), static)
+        for output in outputs(edition_of(library, config(**options), static, remember=remember), static)
     )
     return {path: data.decode() for path, data in made}
 

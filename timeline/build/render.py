@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.runtime import Macro
 from markdown.extensions import Extension
 
+from timeline.build.pictures import made, measure
 from timeline.graph.library import Library
 from timeline.model.records import Key, Prose
 from timeline.site import urls
@@ -77,20 +78,25 @@ def load_static(theme: Path) -> Mapping[str, bytes]:
 class Site:
     """A library ready to be rendered, and what the host must know to render pages of prose in the same dress."""
 
-    def __init__(self, library: Library, config: SiteConfig, theme: Path) -> None:
+    def __init__(self, library: Library, config: SiteConfig, theme: Path, content: Path | None = None) -> None:
+        """Without the content folder pictures stay as they are. Raises PictureError."""
         self._theme = theme
         self._static = load_static(theme)
-        self._edition = edition_of(library, config, self._static)
+        self._content = content
+        pictures = measure(content, published_files(library), config.content) if content else {}
+        self._edition = edition_of(library, config, self._static, pictures)
         self._records, self._footnotes, self._extensions = extensions()
         self._prose = {page.path: page for page in library.prose}
         self._published = published_files(library)
         self.theme_files = frozenset(f"{STATIC}/{name}" for name in self._static)
 
     def files(self) -> Iterator[tuple[str, bytes]]:
-        """Every file but the pages of prose, one at a time."""
+        """Every file but the pages of prose, one at a time. Raises PictureError."""
         env = environment(self._theme)
         for output in outputs(self._edition, self._static):
             yield render(env, output)
+        if self._content:
+            yield from made(self._content, self._edition.pictures, self._edition.config.content)
 
     def configure(self, env: Environment) -> Environment:
         """The host's environment under our rules."""

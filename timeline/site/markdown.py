@@ -34,7 +34,7 @@ ATTRIBUTES = {
     "abbr": {"title"},
     "code": {"class"},
     "div": {"class"},
-    "img": {"src", "alt", "title"},
+    "img": {"src", "alt", "title", "width", "height", "srcset", "sizes", "loading"},
     "li": {"id"},
     "ol": {"start"},
     "sup": {"id"},
@@ -52,10 +52,12 @@ _CONTROL = re.compile(r"[\x00-\x20\x7f]+")
 
 @dataclass(frozen=True, slots=True)
 class Targets:
-    """Where links in a text lead: to a record (None if there is none), and to a file beside the records."""
+    """Where links in a text lead: to a record (None if there is none), and to a file beside the records; and what is
+    known of a picture among those."""
 
     record: Callable[[Key, str], str | None]
     file: Callable[[str], str]
+    picture: Callable[[str], tuple[tuple[str, str], ...]] = lambda _path: ()  # attributes, such as its width
 
 
 def no_targets() -> Targets:
@@ -178,6 +180,8 @@ def _settle_picture(picture: Element, targets: Targets) -> None:
         _to_text(picture, picture.get("alt", ""))
     else:
         picture.set("src", targets.file(source))
+        for name, value in targets.picture(source):
+            picture.set(name, value)
 
 
 def _settle_cell(cell: Element) -> None:
@@ -224,6 +228,8 @@ def _keep_attribute(tag: str, name: str, value: str) -> str | None:
         link = _CONTROL.sub("", value)
         outside = link.startswith(("//", "/\\", "\\")) or (name == "src" and urls.leads_away(link))
         return None if outside else value
+    if name == "srcset":
+        return None if any(urls.leads_away(_CONTROL.sub("", one)) for one in value.split(",")) else value
     return value
 
 

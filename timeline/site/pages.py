@@ -15,6 +15,7 @@ from timeline.model.records import Key
 from timeline.site import urls
 from timeline.site.config import SiteConfig
 from timeline.site.divisions import divisions
+from timeline.site.pictures import Original
 from timeline.site.reuse import last_correction
 from timeline.site.vantage import REMEMBERED, Edition, Vantage, edition, records_of, vantage
 from timeline.site.views import claims, events, periods, readings, records
@@ -45,10 +46,15 @@ R = TypeVar("R")
 
 
 def edition_of(
-    library: Library, config: SiteConfig, static: Mapping[str, bytes], remember: int = REMEMBERED
+    library: Library,
+    config: SiteConfig,
+    static: Mapping[str, bytes],
+    pictures: Mapping[str, Original] | None = None,
+    remember: int = REMEMBERED,
 ) -> Edition:
     """The site of a library. `static` are our own files by name; their addresses change with their content."""
-    return edition(library, config, {name: asset_address(name, data) for name, data in static.items()}, remember)
+    assets = {name: asset_address(name, data) for name, data in static.items()}
+    return edition(library, config, assets, pictures or {}, remember)
 
 
 def asset_address(name: str, data: bytes) -> str:

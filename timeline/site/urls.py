@@ -143,6 +143,12 @@ def asset(name: str, digest: str) -> str:
     return f"static/{stem}.{digest}{dot}{ending}"
 
 
+def rendition(path: str, width: int, digest: str) -> str:
+    """The address of a picture of the content folder in another size: `media/bridge.480.1a2b3c4d.jpg`."""
+    stem, dot, ending = path.rpartition(".")
+    return f"{stem}.{width}.{digest}{dot}{ending}"
+
+
 def claim_anchor(number: int) -> str:
     """The anchor of an event's claim."""
     return f"claim-{number}"

@@ -3,11 +3,13 @@
 Edition = library + config + indexes;   Vantage = Edition + where a page stands, so that links can be relative
 """
 
+import posixpath
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TypeVar
+from urllib.parse import unquote
 
 from timeline.graph.library import Library, Statement
 from timeline.graph.links import Link
@@ -16,6 +18,7 @@ from timeline.site import urls
 from timeline.site.config import SiteConfig
 from timeline.site.markdown import Targets, Writer
 from timeline.site.memo import Memo
+from timeline.site.pictures import Original, attributes
 from timeline.site.shelves import Path, path_of
 
 V = TypeVar("V")
@@ -53,9 +56,16 @@ class Edition:
     narrower: Index
     paths: Mapping[str, Path]
     memo: Memo
+    pictures: Mapping[str, Original]
 
 
-def edition(library: Library, config: SiteConfig, assets: Mapping[str, str], remember: int = REMEMBERED) -> Edition:
+def edition(
+    library: Library,
+    config: SiteConfig,
+    assets: Mapping[str, str],
+    pictures: Mapping[str, Original],
+    remember: int = REMEMBERED,
+) -> Edition:
     """The site of a library; every index is made in one pass."""
     attributed = tuple(link for id in library.order for link in library.links.get(id, ()) if _said(link))
     statements = library.statements
@@ -76,6 +86,7 @@ def edition(library: Library, config: SiteConfig, assets: Mapping[str, str], rem
         narrower=_index((t.parent, t.id) for t in library.tags.values() if t.parent),
         paths={id: path_of(event.date) for id, event in library.events.items()},
         memo=Memo(remember),
+        pictures=pictures,
     )
 
 
@@ -104,11 +115,16 @@ class Vantage:
 
     def targets(self) -> Targets:
         """Where the links of a text on this page lead."""
-        return Targets(self._target, self._file)
+        return Targets(self._target, self._file, self.picture)
 
     def record_targets(self) -> Targets:
-        """The same for a text whose links to files the host takes care of."""
-        return Targets(self._target, lambda path: path)
+        """The same for a text whose links to files the host has made already; they count from the page."""
+        return Targets(self._target, lambda path: path, lambda path: self.picture(posixpath.join(self.address, path)))
+
+    def picture(self, path: str) -> tuple[tuple[str, str], ...]:
+        """What an `<img>` of a file of the content folder says beside its address and words."""
+        path = posixpath.normpath(unquote(path))
+        return tuple(attributes(path, self.site.pictures.get(path), self.base))
 
     def _file(self, path: str) -> str:
         name, mark, anchor = urls.file(path).partition("#")

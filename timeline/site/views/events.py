@@ -45,6 +45,7 @@ class MediaView:
     alt: str
     caption: str
     credit: str
+    attributes: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +188,11 @@ def media_views(at: Vantage, media: Iterable[Media]) -> tuple[MediaView, ...]:
     """Pictures with whom to thank."""
     return tuple(
         MediaView(
-            at.base.href(urls.file(m.src)), m.alt, m.caption or "", ", ".join(filter(None, (m.credit, m.licence)))
+            at.base.href(urls.file(m.src)),
+            m.alt,
+            m.caption or "",
+            ", ".join(filter(None, (m.credit, m.licence))),
+            at.picture(urls.file(m.src)),
         )
         for m in media
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from timeline.model.records import Actor, Event, Key, Place, Record, Source, Tag
 from timeline.site import phrases, urls
+from timeline.site.maps.view import MapView
 from timeline.site.shelves import LONG
 from timeline.site.vantage import Edition, Vantage, records_of
 from timeline.site.views.evidence import origin
@@ -36,6 +37,7 @@ class ListView:
     items: tuple[ListItem, ...]
     inside: tuple[Link, ...] = ()
     crumbs: tuple[Link, ...] = ()
+    map: MapView | None = None
 
 
 @dataclass(frozen=True, slots=True)

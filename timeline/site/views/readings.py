@@ -8,6 +8,7 @@ from markupsafe import Markup
 from timeline.dates import day_number
 from timeline.model.records import Key, Place, Prose, Source, Timeline
 from timeline.site import phrases, urls
+from timeline.site.maps.view import places_map
 from timeline.site.markdown import first_sentence
 from timeline.site.vantage import Vantage
 from timeline.site.views.entries import Entry, entry
@@ -137,7 +138,7 @@ def places_view(at: Vantage) -> ListView:
     library = at.site.library
     outer = [p for p in library.places.values() if not p.part_of or p.part_of not in library.places]
     items = list(_outline(at, outer, 0))
-    return _list(at, TITLES["place"], "Where events happened.", items)
+    return replace(_list(at, TITLES["place"], "Where events happened.", items), map=places_map(at))
 
 
 def _outline(at: Vantage, places: Iterable[Place], depth: int) -> Iterable[ListItem]:

@@ -9,6 +9,7 @@ from timeline.dates import words
 from timeline.graph.library import Use
 from timeline.model.records import Actor, Event, Key, Place, Source, Tag
 from timeline.site import phrases, urls
+from timeline.site.maps.view import MapView, place_map
 from timeline.site.markdown import first_sentence
 from timeline.site.shelves import LONG_PROOF, Shelf, Standing, rows
 from timeline.site.vantage import Edition, Vantage
@@ -57,6 +58,7 @@ class RecordView:
     more_claims: Link | None = None
     more_denials: Link | None = None
     media: tuple[MediaView, ...] = ()
+    map: MapView | None = None
     cards: tuple[SourceCard, ...] = ()
     mentions: tuple[Link, ...] = ()
 
@@ -209,7 +211,7 @@ def place_view(at: Vantage, place: Place) -> RecordView:
         Fact("Also known as", " · ".join(place.also_known_as)),
         Fact("Lies in", links=(place_link(at, place.part_of),) if place.part_of else ()),
         Fact("Holds", links=some([place_link(at, id) for id in at.site.inner_places.get(place.id, ())])),
-        Fact("Coordinates", phrases.coordinates(point.latitude, point.longitude) if point else ""),
+        Fact("Coordinates", phrases.coordinates(point.latitude, point.longitude) if point else "not given"),
         _website(place.url),
     )
     return RecordView(
@@ -222,6 +224,7 @@ def place_view(at: Vantage, place: Place) -> RecordView:
         body=body(at, place.text),
         facts=_filled(facts),
         spine=_spine(at, Key("place", place.id)),
+        map=place_map(at, place),
         cards=ledger.cards(),
         mentions=_elsewhere(at, Key("place", place.id), ids),
     )
