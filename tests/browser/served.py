@@ -16,10 +16,11 @@ _LANGUAGE = re.compile(r"^ *language: .*\n", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """A site in a folder, and the address it is served at."""
+    """A site in a folder, the address it is served at, and the project it was built from."""
 
     folder: Path
     address: str
+    project: Path
 
     def pages(self) -> list[str]:
         """The path of every page below the address, in order."""
@@ -56,4 +57,4 @@ def build_served(name: str, folder: Path, address: str) -> Served:
     if language:
         text = _LANGUAGE.sub("", text).replace("  - timeline:\n", f"  - timeline:\n      language: {language}\n")
     settings.write_text(text, "utf-8")
-    return Served(build(project).rename(folder / name), f"{address}{name}/")
+    return Served(build(project).rename(folder / name), f"{address}{name}/", project)

@@ -1,4 +1,4 @@
-"""Every page, the stylesheet and the pictures of the interface are valid, as the checker behind validator.w3.org sees it.
+"""Every page, the stylesheet and the drawings are valid, as the checker behind validator.w3.org sees it.
 
 Needs Java, and vnu from `npm ci --prefix tests/browser`.
 """
