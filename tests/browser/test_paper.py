@@ -21,7 +21,7 @@ pytestmark = pytest.mark.browser
 
 EVENT, GUIDED = "events/bridge-collapse/", "timelines/story-of-the-bridge/"
 # What must stand on one sheet, unless it is longer than half of one.
-WHOLE = ".card, .claim, .entry, .relations > li, .numbers > div, figure, .threads li"
+WHOLE = ".card, .claim, .entry, .relations > li, .facts > div, .numbers > div, .threads li, figure"
 SHOWN = """(selector) => [...document.querySelectorAll(selector)].filter((e) => e.checkVisibility())
   .map((e) => e.outerHTML.slice(0, 80))"""
 
