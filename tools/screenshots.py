@@ -1,6 +1,6 @@
 """Pictures of every kind of page for docs/screenshots: `python -m tools.screenshots`, where the tests can run.
 
-The content of this repository as it is and with a Persian interface; on a phone and on a desk; light, dark and on paper.
+The content of this repository, as it is and with a Persian interface; on a phone and on a desk; light, dark, on paper.
 A picture is named after what it shows, `event-390-dark.jpg`, and a file that is no longer made is removed.
 """
 
