@@ -27,13 +27,13 @@ _TEX = str.maketrans(
 )
 _INNER = str.maketrans("“”", "‘’")
 _UNSAFE_IN_URL = str.maketrans({c: f"%{ord(c):02X}" for c in ' "<>\\^`{|}'})
-_CLOSED = re.compile(r"[.?!…。؟！？۔।]['\"’”)\]]*\Z")  # noqa: RUF001 - the full stops of several scripts
+_CLOSED = re.compile(r"[.?!…。؟！？۔।]['\"’”)\]]*\Z")  # the full stops of several scripts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cited:
-    """What a citation needs to know of a page. `label` says what kind of page it is, `date` when the event of an event's
-    page was; `url` is the permanent address, or empty while the site has none."""
+    """What a citation needs to know of a page. `label` says what kind of page it is, `date` when the event was whose
+    page it is; `url` is the permanent address, or empty while the site has none."""
 
     kind: str
     id: str

@@ -32,7 +32,7 @@ SECTIONS = {
     urls.FOLDERS["tag"]: (urls.FOLDERS["tag"], "Tags"),
     urls.FOLDERS["timeline"]: (urls.FOLDERS["timeline"], "Guided timelines"),
     urls.CLAIMS: (urls.CLAIMS, "Claims"),
-    **{folder: (urls.YEARS, "Years") for folder in urls.PERIOD_FOLDERS.values()},
+    **dict.fromkeys(urls.PERIOD_FOLDERS.values(), (urls.YEARS, "Years")),
 }
 MOST_PARTS = 40  # of an event with many parts only the first are named: its page lists them all
 _ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}  # none can end the element, or a line of a script

@@ -74,7 +74,7 @@ class Head:
     index: bool = True
     strict: bool = True
     card: Card
-    data: Markup = Markup()
+    data: Markup
     reuse: Reuse | None = None
 
 
