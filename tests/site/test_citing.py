@@ -25,7 +25,7 @@ WORDS = [
     (apa, EVENT, f"The flood [Timeline entry, about 1987]. (n.d.). Mereford. {URL}"),
     (apa, replace(ACTOR, site="What now?"), f"IRGC [Entry on an actor]. (n.d.). What now? {URL}"),
     (chicago, EVENT, f"“The flood.” Timeline entry, about 1987. Mereford. {URL}."),
-    (chicago, replace(EVENT, title="Who did it?", date="44 BCE"), f"“Who did it?” Timeline entry, 44 BCE. Mereford. {URL}."),
+    (chicago, replace(EVENT, title="Who did it?", date="1", url=""), "“Who did it?” Timeline entry, 1. Mereford."),
     (chicago, replace(EVENT, title="هل حدث؟", url=""), "“هل حدث؟” Timeline entry, about 1987. Mereford."),
     (chicago, replace(EVENT, title="“No!”", url=""), "“‘No!’” Timeline entry, about 1987. Mereford."),
 ]  # fmt: skip

@@ -17,7 +17,8 @@ ROOT = "https://example.org/t/"
 FILES = {
     "events/attack.yml": "date: 2023-10-07\ntitle: Attack\nsummary: It began.\nstatus: disputed\nplaces: [border]\n"
     "actors: [{actor: hamas, role: attacker}, israel]\ntags: [war]\npart_of: war\n"
-    "relations: [{type: claimed-revenge-for, event: strike, according_to: irgc, denied_by: [hamas], sources: [report]}]\n"
+    "relations: [{type: claimed-revenge-for, event: strike, according_to: irgc, denied_by: [hamas],"
+    " sources: [report]}]\n"
     "claims: [{by: irgc, on: 2023-12-27, says: It was revenge., sources: [report],"
     " denied_by: [{actor: hamas, says: 'No.'}, israel]}]\n"
     "media: [{src: media/a b.jpg, alt: Smoke, credit: Someone}]\nsources: [{source: book, locator: p. 3}]\n"
@@ -120,17 +121,27 @@ def test_parts_stand_under_their_whole_and_a_claim_at_one_end(files: dict[str, s
     assert [source["name"] for source in strike["citation"]] == ["Report"]
 
 
+PAPER = {
+    "@type": "NewsArticle",
+    "author": ["A. Writer"],
+    "publisher": {"@type": "Organization", "name": "Paper"},
+    "datePublished": "2023-12-28",
+    "url": "https://paper.example/1",
+    "inLanguage": "en",
+    "archivedAt": "https://archive.example/1",
+}
+IRAN = {"@type": "Organization", "name": "Iran", "url": f"{ROOT}actors/iran/"}
+IRGC = {"@type": "Organization", "name": "IRGC", "url": f"{ROOT}actors/irgc/"}
+REGION = {"@type": "Place", "name": "The region", "url": f"{ROOT}places/region/"}
 ENTITIES = [
     ("actors/hamas", {"@type": "Organization", "alternateName": ["HAMAS"], "sameAs": "https://hamas.example/"}),
-    ("actors/irgc", {"@type": "Organization", "parentOrganization": {"@type": "Organization", "name": "Iran", "url": f"{ROOT}actors/iran/"}}),
-    ("actors/general", {"@type": "Person", "memberOf": {"@type": "Organization", "name": "IRGC", "url": f"{ROOT}actors/irgc/"}}),
+    ("actors/irgc", {"@type": "Organization", "parentOrganization": IRAN}),
+    ("actors/general", {"@type": "Person", "memberOf": IRGC}),
     ("actors/officials", {"@type": "Thing"}),
-    ("places/border", {"@type": "Place", "containedInPlace": {"@type": "Place", "name": "The region", "url": f"{ROOT}places/region/"}}),
-    ("sources/report", {"@type": "NewsArticle", "author": ["A. Writer"], "datePublished": "2023-12-28", "inLanguage": "en",
-                        "publisher": {"@type": "Organization", "name": "Paper"}, "url": "https://paper.example/1",
-                        "archivedAt": "https://archive.example/1"}),
+    ("places/border", {"@type": "Place", "containedInPlace": REGION}),
+    ("sources/report", PAPER),
     ("sources/book", {"@type": "Book", "url": f"{ROOT}sources/book/"}),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("path", "expected"), ENTITIES)
@@ -333,10 +344,12 @@ def test_an_event_page_stays_small(site: Site) -> None:
         f"sources/s{n}.yml": f"title: Report {n}\npublisher: Paper {n}\npublished: 2020-01-{n + 1:02}"
         for n in range(12)
     }
+    actors = ", ".join(f"a{n}" for n in range(12))
+    sources = ", ".join(f"{{source: s{n}, quote: Words of report {n} on it}}" for n in range(12))
+    claims = ", ".join(f"{{by: a{n}, says: Claim number {n}, denied_by: [a{n + 6}]}}" for n in range(6))
     many["events/a.yml"] = (
-        "date: 2020\ntitle: A long day\nsummary: Much happened.\nactors: [" + ", ".join(f"a{n}" for n in range(12)) + "]\n"
-        "sources: [" + ", ".join(f"{{source: s{n}, quote: Words of report {n} on it}}" for n in range(12)) + "]\n"
-        "claims: [" + ", ".join(f"{{by: a{n}, says: Claim number {n}, denied_by: [a{n + 6}]}}" for n in range(6)) + "]"
-    )  # fmt: skip
+        "date: 2020\ntitle: A long day\nsummary: Much happened.\n"
+        f"actors: [{actors}]\nsources: [{sources}]\nclaims: [{claims}]"
+    )
     page = rendered(site(many), url=ROOT)["events/a/index.html"]
     assert len(gzip.compress(page.encode(), 9)) <= 8 * 1024
