@@ -349,6 +349,6 @@ def test_the_hosts_own_handlers_stay(target: Path) -> None:
 def test_disturbed_builds_leave_the_old_site_or_the_new_one() -> None:
     script = ROOT / "benchmarks" / "crash.py"
     done = subprocess.run(
-        [sys.executable, script, "--tries", "12", "--alone", "40"], capture_output=True, text=True, check=False
+        [sys.executable, script, "--tries", "12", "--alone", "150"], capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr
