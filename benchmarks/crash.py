@@ -1,6 +1,6 @@
 """What a build leaves when it is killed, stopped, or the disk fails: the old site or the new one, or a wrong state.
 
-    python benchmarks/crash.py [--tries 200] [--seed 1]
+    python benchmarks/crash.py [--tries 200] [--alone 300] [--seed 1]
 
 Two states of a small site are built in turn by the command, as CI runs it, and disturbed. After each try the published
 folder must be one of the two, byte for byte, and the next build must give the right one and leave no litter. An
@@ -57,10 +57,26 @@ def hook(event, args):
         os.kill(os.getpid(), {"KILL": signal.SIGKILL, "TERM": signal.SIGTERM}[fault])
 
 sys.addaudithook(hook)
-from timeline.cli import main
-code = main(["build"])
+if os.path.exists("alone.py"):
+    import runpy
+    runpy.run_path("alone.py")
+    code = 0
+else:
+    from timeline.cli import main
+    code = main(["build"])
 print("changes", seen)
 sys.exit(code)
+"""
+
+# Publishing without MkDocs, for many tries in little time; a part of the pages is written by "the host".
+ALONE = """
+import json
+from pathlib import Path
+from timeline.build.publish import begin, finish, write
+pages = [(name, text.encode()) for name, text in json.loads(Path("pages.json").read_text()).items()]
+publication = begin(Path.cwd() / "site")
+write(publication.stage, pages[:4])
+finish(publication, pages[4:])
 """
 
 
@@ -93,8 +109,10 @@ class Tally:
 class Bench:
     """A project with two states and the bytes of the site in each."""
 
+    command: tuple[str, ...] = ("-m", "timeline.cli", "build")
+
     def __init__(self, folder: Path) -> None:
-        self.project = copy_project("minimal", folder)
+        self.project = self.make(folder)
         self.site = self.project / "site"
         self.env = {**os.environ, "PYTHONPATH": str(ROOT), "SOURCE_DATE_EPOCH": "1795305600"}
         self.states: list[dict[str, str]] = []
@@ -103,13 +121,16 @@ class Bench:
             shutil.rmtree(self.site, ignore_errors=True)
             self.write(number)
             start = perf_counter()
-            done = self.run("-m", "timeline.cli", "build")
+            done = self.run(*self.command)
             self.seconds = perf_counter() - start
             if done.returncode:
                 raise SystemExit(done.stderr)
             self.states.append(manifest(self.site))
             self.bytes.append({name: (self.site / name).read_bytes() for name in self.states[-1]})
         self.now = 1
+
+    def make(self, folder: Path) -> Path:
+        return copy_project("minimal", folder)
 
     def write(self, number: int) -> None:
         """The content of one state: a changed page, a page only one of them has, an event with another title."""
@@ -155,10 +176,26 @@ class Bench:
 
     def next(self) -> list[str]:
         """What is wrong after a build that nobody disturbs."""
-        done = self.run("-m", "timeline.cli", "build")
+        done = self.run(*self.command)
         faults = [f"next build: {done.stderr}"] if done.returncode else []
         faults += [] if self.state() == self.now else ["the next build is wrong"]
         return faults + ([f"litter after it: {self.litter()}"] if self.litter() else [])
+
+
+class Alone(Bench):
+    """The same for publishing alone."""
+
+    command = ("alone.py",)
+
+    def make(self, folder: Path) -> Path:
+        folder.mkdir()
+        (folder / "alone.py").write_text(ALONE, "utf-8")
+        return folder
+
+    def write(self, number: int) -> None:
+        pages = {f"{page}/index.html": f"{page}" * 3000 for page in range(12)} | {f"only/{number}.html": "only"}
+        pages |= {f"{page}/index.html": f"{page}, {number}" * 2000 for page in (0, 5, 9)}
+        (self.project / "pages.json").write_text(json.dumps(pages), "utf-8")
 
 
 def killed_at_every_change(bench: Bench, tally: Tally, tries: int, dice: random.Random) -> None:
@@ -167,7 +204,7 @@ def killed_at_every_change(bench: Bench, tally: Tally, tries: int, dice: random.
     counted = bench.run("-c", DISTURBED, "0", "KILL", "one").stdout
     changes = int(counted.split("changes ")[1])
     plan = [(n, f, s) for n in range(1, changes + 3) for f in ("KILL", "TERM", "EIO") for s in ("one", "two")]
-    tally.notes["changes of files in one build"] = changes
+    tally.notes[f"changes of files in one build by {bench.command[0]}"] = changes
     for number, fault, swap in dice.sample(plan, min(tries, len(plan))):
         bench.turn()
         done = bench.run("-c", DISTURBED, str(number), fault, swap)
@@ -175,6 +212,7 @@ def killed_at_every_change(bench: Bench, tally: Tally, tries: int, dice: random.
         if gone and not bench.site.exists():
             tally.notes["two renames: site gone until the next build"] += 1
         kind = f"{fault} at a change, {'one step' if swap == 'one' else 'two renames'}"
+        kind += ", publishing alone" if isinstance(bench, Alone) else ""
         faults = bench.after(done.returncode, clean=fault == "TERM", gone=gone)
         tally.book(kind, [f"{number} of {changes}: {fault_}" for fault_ in faults])
 
@@ -285,11 +323,13 @@ def watched(bench: Bench, tally: Tally, builds: int) -> None:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--tries", type=int, default=200, help="how many builds are disturbed, about (200)")
+    parser.add_argument("--alone", type=int, default=300, help="how many publications without MkDocs (300)")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     dice = random.Random(options.seed)
     tally, tries = Tally(), options.tries
     with tempfile.TemporaryDirectory(prefix="publish-crash-") as name, suppress(KeyboardInterrupt):
+        killed_at_every_change(Alone(Path(name) / "alone"), tally, options.alone, dice)
         bench = Bench(Path(name) / "one")
         full_and_read_only(Path(name), tally, max(2, tries // 10))
         at_once(bench, tally, max(1, tries // 50))

@@ -29,6 +29,11 @@ class Lock:
         if sys.platform != "win32":
             os.register_at_fork(after_in_child=self._close)
 
+    @property
+    def held(self) -> bool:
+        """Whether it has not been released yet."""
+        return self._fd is not None
+
     def release(self) -> None:
         """Delete the file, then give the lock back: whoever waits sees that its file is gone, and makes a new one."""
         if self._fd is None or os.getpid() != self._owner:

@@ -71,6 +71,7 @@ def begin(
             lock = acquire(target.parent / f".{target.name}.lock", patience, waiting)
         except LockHeldError as error:
             raise PublishError(str(error)) from error
+        _clean_up_on_signals(target, lock, ending)
         ending.callback(lock.release)
         sweep(target)
         refuse_foreign(target, ())
@@ -78,7 +79,6 @@ def begin(
         stage = stage_beside(target)
         if os.path.lexists(stage):
             raise PublishError(f'"{stage}" was not made by timeline, which needs this name; move it away')
-        _clean_up_on_signals(target, lock, ending)
         ending.callback(_discarded, stage)
         stage.mkdir()
         (stage / MARKER).write_text(MARKER_TEXT, encoding="utf-8")
@@ -132,7 +132,7 @@ def _clean_up_on_signals(target: Path, lock: Lock, ending: ExitStack) -> None:
     builder = os.getpid()
 
     def end(number: int, frame: FrameType | None) -> None:
-        if os.getpid() == builder:  # a worker that was forked off has no stage to delete
+        if os.getpid() == builder and lock.held:  # a worker that was forked off has no stage to delete
             with suppress(OSError):
                 sweep(target)
             lock.release()
@@ -207,7 +207,7 @@ def finish(publication: Publication, files: Iterable[tuple[str, bytes]]) -> Publ
         if kept == meant.keys() == old.manifest.keys():
             return counts
         _link(stage, target, kept)
-        write(stage, [(MARKER, dump_manifest(meant))])
+        _mark(stage, dump_manifest(meant))
         verify(stage, meant)
         refuse_foreign(target, ())
         _refuse_strangers(target, publication.before)
@@ -264,6 +264,13 @@ def _paths_in(stage: Path) -> Iterator[str]:
             raise PublishError(f'"{path}" is no plain file and cannot be published')
         if stat.S_ISREG(mode) and path != MARKER:
             yield path
+
+
+def _mark(stage: Path, manifest: bytes) -> None:
+    """Turn the marker of an unfinished stage into a manifest. A stage without a marker would be nobody's."""
+    new = stage / f"{MARKER}.new"
+    _create(new, manifest, set())
+    new.replace(stage / MARKER)
 
 
 def _link(stage: Path, target: Path, kept: Iterable[str]) -> None:
