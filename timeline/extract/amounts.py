@@ -24,8 +24,8 @@ def number(words: Sequence[str], numbers: Mapping[str, Mapping[str, int]]) -> fl
             value = _digits(words, place)
         elif word in ("hundred", "thousand"):
             total, value = (total or 1.0) * (100 if word == "hundred" else 1000), 0.0
-        elif word in ("half", "quarter"):
-            value = 0.5 if word == "half" else 0.25
+        elif word == "half":
+            value = 0.5
         elif word in _VAGUE:
             value = _VAGUE[word]
         if value is not None:
@@ -58,7 +58,7 @@ def duration(amount: float | None, unit: int) -> str:
     name = UNITS[unit]
     if name == "W2":
         name, amount = "W", None if amount is None else amount * 2
-    if name == "TH" and amount is not None and amount % 24 == 0:
-        name, amount = "D", amount / 24  # hours by the day are days
+    if name in ("DE", "CE") and amount is not None:
+        name, amount = "Y", amount * (10 if name == "DE" else 100)
     text = "X" if amount is None else f"{amount:g}"
     return f"PT{text}{_TIME_UNITS[name]}" if name in _TIME_UNITS else f"P{text}{name}"

@@ -86,10 +86,11 @@ class Reader:
         part = self.parts[self.at]
         self.at += 1
         if part == "(":
+            name = self._reserved(name)
             piece = self._alternatives()
             if not self._take(")"):
                 raise ValueError("a bracket is not closed")
-            return self._named(Piece(f"(?:{piece.expression})", piece.first, piece.empty), name)
+            return Piece(f"(?{f'P<{name}>' if name else ':'}{piece.expression})", piece.first, piece.empty)
         if part in self.macros:
             inner = Reader(self.macros[part], self.classes, self.macros, self.code)
             inner.names = None  # an expression may hold a macro twice; what is inside is read again by itself
@@ -101,10 +102,16 @@ class Reader:
         code = self.code(part.strip('"'))
         return self._named(Piece(code, frozenset(code), False), name)
 
-    def _named(self, piece: Piece, name: str) -> Piece:
+    def _reserved(self, name: str) -> str:
+        """A name, or nothing if it is taken: the outermost and first of equal names is the capture."""
         if not name or self.names is None or name in self.names:
-            return piece
+            return ""
         self.names.add(name)
+        return name
+
+    def _named(self, piece: Piece, name: str) -> Piece:
+        if not self._reserved(name):
+            return piece
         return Piece(f"(?P<{name}>{piece.expression})", piece.first, piece.empty)
 
     def _take(self, part: str) -> bool:

@@ -27,6 +27,7 @@ class Memory:
     last: str = ""  # the last calendar value
     quarter: str = ""  # the last quarter
     quarter_at: int = -1000  # the token it was said at
+    end: int = -1  # the token behind the last calendar value
 
     @property
     def base(self) -> str:
@@ -157,18 +158,22 @@ def _likely_year(r: Reading, month: int, day: int | None) -> int | None:
     base = cal.day_in(memory.anchor)
     if base is None:
         return None
-    direction = r.direction()
-    here = (base.month, base.day) if day else (base.month, 0)
-    there = (month, day or 0)
-    months = (month - base.month) % 12 if there > here or month != base.month else 0
-    if there == here:
+    return _nearest_year(base, month, day, r.direction())
+
+
+# How much farther the future may seem than the past, by what the sentence says; from dates without a year in news.
+_PATIENCE = {-1: 0.1, 0: 0.5, 1: 4.0}
+
+
+def _nearest_year(base: Day, month: int, day: int | None, direction: int) -> int:
+    """The year that puts a date nearest to the anchor; the past counts as nearer unless the sentence looks ahead."""
+    ahead = ((month - base.month) * 30.4 + (day - base.day if day else 0)) % 365
+    if (month, day or base.day) == (base.month, base.day) or (day is None and month == base.month):
         return base.year
-    if direction > 0:
-        return base.year + (there < here)
-    near = months <= (1 if day else 0) and there != here
-    if direction < 0 or not near:
-        return base.year - (there > here)
-    return base.year + (there < here)
+    past, future = 365 - ahead, ahead
+    if future < past * _PATIENCE[direction]:
+        return base.year + ((month, day or 0) < (base.month, base.day if day else 0))
+    return base.year - ((month, day or 0) > (base.month, base.day if day else 0))
 
 
 def month(r: Reading) -> Value | None:
@@ -179,11 +184,10 @@ def month(r: Reading) -> Value | None:
 def same_month(r: Reading) -> Value | None:
     """The second day of "May 4-9"."""
     told = r.memory.last
-    year, month, day = cal.year_of(told), cal.month_of(told), int(r.part("daynum")[0] if r.part("daynum") else 0)
+    year, month = cal.year_of(told), cal.month_of(told)
     days = [int(word) for word in r.lower if word.isdigit() and len(word) < 3]
-    if year is None or month is None or cal.day_in(told) is None or not days:
+    if year is None or month is None or cal.day_in(told) is None or not days or r.memory.end != r.match.first:
         return None
-    del day
     return _day(_year(r) or year, month, days[-1])
 
 
@@ -334,7 +338,7 @@ def season(r: Reading) -> Value | None:
     if base is None:
         return ("DATE", f"XXXX-{name}")
     begins = which * 3 if which < 4 else 12
-    way = r.look("NEXT", "next") if r.part("next") else None
+    way = -1 if "past" in r.lower else r.look("NEXT")
     if (way is not None and way < 0) or (way is None and r.memory.domain == "news" and r.direction() <= 0):
         base -= begins > month or (way is not None and begins + 2 >= month and which < 4)
         base -= which == 4 and month == 12 and way == -1

@@ -64,11 +64,11 @@ class Grammar:
     around: frozenset[str]  # codes that can stand next to an expression and belong to it
 
     def encode(self, words: Sequence[str]) -> str:
-        """The code of a text, one character for a token."""
+        """The code of a text, one character for a token, and one for its end."""
         known, shapes = self.codes.get, self.shapes
         return "".join(
             [known(word) or (shapes.get(shape(word), UNKNOWN) if word[0].isdigit() else UNKNOWN) for word in words]
-        )
+        ) + self.codes[PARAGRAPH]
 
     def match(self, codes: str, at: int, domain: str) -> Match | None:
         """The longest expression that begins at a token; the first card wins among equals."""

@@ -106,6 +106,7 @@ class Tagger:
         if cal.year_of(value) is None:
             return
         self.memory.last = value.split("T")[0]
+        self.memory.end = match.last
         if value[4:6] == "-Q" and value[-1].isdigit() and match.card.value in ("quarter", "the_quarter"):
             back = match.card.value == "the_quarter" and "earlier" in self.tokens.words[match.first : match.last]
             if not back:
@@ -119,6 +120,13 @@ class Tagger:
         edtf = cal.edtf_of(timex, mod) if kind in ("DATE", "TIME") else None
         return Mention(start, end, self.text[start:end], kind, timex, mod, edtf or "", match.card.name, "")
 
+    def _preposition(self, match: Match, mod: str) -> bool:
+        """Whether "over" or "around" only leads to what follows: over the past year, around Wednesday."""
+        if mod not in ("MORE_THAN", "APPROX"):
+            return False
+        first = self.tokens.words[match.first].lower()
+        return first in ("the", "this", "last", "next", "past") or match.card.value == "weekday"
+
     def _widened(self, match: Match) -> tuple[int, int, str]:
         """The match with the words before it that belong to it, and what they say about it."""
         for width in (5, 4, 3, 2, 1):
@@ -126,7 +134,7 @@ class Tagger:
             if first < 0 or self.codes[first] == UNKNOWN:
                 continue
             for expression, mod in self.grammar.before:
-                if expression.fullmatch(self.codes, first, match.first):
+                if expression.fullmatch(self.codes, first, match.first) and not self._preposition(match, mod):
                     return first, match.last, mod
         return match.first, match.last, ""
 
