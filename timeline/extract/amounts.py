@@ -6,6 +6,7 @@ from timeline.extract.calendar import UNITS
 
 _VAGUE = {"couple": 2.0, "dozen": 12.0}
 _TIME_UNITS = {"TS": "S", "TM": "M", "TH": "H"}
+_HALVES = {"Y": "6M", "TH": "30M", "TM": "30S"}
 MAX_AMOUNT = 10_000.0
 
 
@@ -53,12 +54,15 @@ def duration(amount: float | None, unit: int) -> str:
     """A duration; an amount of None is a vague one.
 
     >>> duration(2, 5), duration(None, 9), duration(25, 2), duration(1.5, 9)
-    ('P2W', 'PXY', 'PT25M', 'P1.5Y')
+    ('P2W', 'PXY', 'PT25M', 'P1Y6M')
     """
     name = UNITS[unit]
     if name == "W2":
         name, amount = "W", None if amount is None else amount * 2
     if name in ("DE", "CE") and amount is not None:
         name, amount = "Y", amount * (10 if name == "DE" else 100)
+    if amount is not None and amount % 1 == 0.5 and name in _HALVES:
+        whole = f"{amount // 1:g}" if amount > 1 else ""
+        return f"P{'T' if name[0] == 'T' else ''}{whole + name.removeprefix('T') if whole else ''}{_HALVES[name]}"
     text = "X" if amount is None else f"{amount:g}"
     return f"PT{text}{_TIME_UNITS[name]}" if name in _TIME_UNITS else f"P{text}{name}"

@@ -20,6 +20,7 @@ _PAST = frozenset(
     "hit kept knew led let paid put ran sank sold spoke spent stood struck taught thought threw wrote died said".split()
 )
 _AUXILIARY = frozenset({"will", "shall", "ll", "be", "would", "to"})
+_LEADS_ON = frozenset({"is", "are", "set", "due", "ready", "about", "likely"})  # the trial is to begin, set to begin
 _NO_VERB = frozenset("need united hundred indeed limited speed seed feed based unidentified".split())
 
 
@@ -42,7 +43,7 @@ def _nearest(words: Sequence[str], places: range) -> int:
         word = words[place].lower()
         if word in _STOPS:
             return 0
-        if word in _FUTURE:
+        if word in _FUTURE or (word == "to" and place and words[place - 1].lower() in _LEADS_ON):
             return 1
         if word in _PAST or (word.endswith("ed") and len(word) > 4 and word not in _NO_VERB):
             ahead = _AUXILIARY.intersection(each.lower() for each in words[max(place - _LEAD, 0) : place])

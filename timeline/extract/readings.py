@@ -7,7 +7,7 @@ direction of the sentence. It returns None when the words turn out to be no date
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from timeline.dates import Day, day_number
+from timeline.dates import Day
 from timeline.dates.days import month_length, weekday
 from timeline.extract import calendar as cal
 from timeline.extract.amounts import duration, number
@@ -136,7 +136,8 @@ def _day_of_month(r: Reading) -> int | None:
 
 def calendar(r: Reading) -> Value | None:
     """A day or month with a name, and with a year that is written or has to be found."""
-    month, day, year = r.look("MONTH", "month"), _day_of_month(r), _year(r)
+    month, year = r.look("MONTH", "month"), _year(r)
+    day = None if r.match.card.value == "week_of" and r.part("ord") else _day_of_month(r)
     if month is None:
         return None
     if year is None:
@@ -191,9 +192,36 @@ def same_month(r: Reading) -> Value | None:
     return _day(_year(r) or year, month, days[-1])
 
 
+def day_of_month(r: Reading) -> Value | None:
+    """On the 20th: of the month of the story."""
+    told, day = r.memory.told, _ordinal(r)
+    year, month = cal.year_of(told), cal.month_of(told)
+    return _day(year, month, day) if year is not None and month is not None and day else None
+
+
+def range_year(r: Reading) -> Value | None:
+    """The 16 of 1915-16."""
+    begin, short = r.words[r.match.first - 2], r.part("short")[0]
+    end = begin[: 4 - len(short)] + short
+    return ("DATE", end) if len(begin) == 4 and len(short) == 2 and end > begin else None
+
+
+def _week_of_month(r: Reading, value: str) -> Value | None:
+    """The last week of March: the last whole one."""
+    year, month = cal.year_of(value), cal.month_of(value)
+    which = r.part("ord")[0]
+    if year is None or month is None or year < 2:
+        return None
+    if which in ("last", "final"):
+        return ("DATE", cal.week_text(Day(year, month, month_length(year, month) - 3)))
+    return ("DATE", cal.week_text(Day(year, month, r.numbers["ORDINAL"][which] * 7 - 3)))
+
+
 def week_of(r: Reading) -> Value | None:
     """The week of March 6."""
     found = calendar(r)
+    if r.part("ord"):
+        return _week_of_month(r, found[1]) if found else None
     day = cal.day_in(found[1]) if found else None
     return ("DATE", cal.week_text(day)) if day else None
 
@@ -265,7 +293,9 @@ def bc(r: Reading) -> Value | None:
 
 
 def bc_period(r: Reading) -> Value | None:
-    """The 5th century BC."""
+    """The 5th century BC, the 470s BC."""
+    if tens := r.part("tens3"):
+        return ("DATE", f"BC0{tens[0][:2]}")
     number_ = _ordinal(r)
     return ("DATE", f"BC{number_ - 1:02d}") if number_ else None
 
@@ -428,12 +458,13 @@ def clock(r: Reading) -> Value | None:
     if hour is None or minute > 59 or hour > 24:
         return None
     day = _whole_day(r)
-    return ("TIME", f"{day or 'XXXX-XX-XX'}T{hour:02d}:{minute:02d}")
+    zone = "Z" if {"gmt", "utc"} & set(r.lower) else ""
+    return ("TIME", f"{day or 'XXXX-XX-XX'}T{hour:02d}:{minute:02d}{zone}")
 
 
 def _hour(r: Reading, words: Sequence[str]) -> tuple[int | None, int]:
-    if words[0] in ("noon", "midnight"):
-        return (12 if words[0] == "noon" else 24), 0
+    if words[0] in ("noon", "midday", "midnight"):
+        return (24 if words[0] == "midnight" else 12), 0
     if words[0].endswith("hrs"):
         digits = words[0][:-3]
         return (int(digits[:-2]), int(digits[-2:])) if len(digits) in (3, 4) else (None, 0)
@@ -465,10 +496,9 @@ def festival(r: Reading) -> Value | None:
         if year is None:
             return ("DATE", f"XXXX-{which // 100:02d}-{which % 100:02d}" if which > 100 else "XXXX-XX-XX")
         now = cal.day_in(base)
-        ahead = r.direction() > 0 or way == 1
         day = _feast(year, which)
         if now is not None and r.memory.domain == "news":
-            year += -1 if day_number(day) > day_number(now) and not ahead else int(day_number(day) < day_number(now) and ahead)
+            year = _nearest_year(now, day.month, day.day, way or r.direction())
     day = _feast(year, which)
     if "eve" in words:
         day = cal.add_days(day, -1) if which != 101 else Day(year, 12, 31)
@@ -554,9 +584,15 @@ def ago(r: Reading) -> Value | None:
 
 
 def later(r: Reading) -> Value | None:
-    """Two days later, a year earlier."""
+    """Two days later, a year earlier; in news "a year earlier" compares with the time of the report."""
     back = bool(_BACK & set(r.lower))
-    return _moved(r, r.memory.told, -1 if back else 1)
+    report = back and r.memory.domain == "news" and "year" in r.lower and r.memory.anchor
+    return _moved(r, r.memory.anchor if report else r.memory.told, -1 if back else 1)
+
+
+def one_year(r: Reading) -> Value | None:
+    """The year ended June 30: its length is known, and its end is named beside it."""
+    return ("DURATION", "P1Y")
 
 
 def _moved(r: Reading, base: str, way: int) -> Value | None:
@@ -627,6 +663,6 @@ def table() -> Mapping[str, Callable[[Reading], Value | None]]:
     named = (
         *(iso, slashes, calendar, month, same_month, week_of, next_month, year, said_year, short_year, decade, century),
         *(bc, bc_period, era_year, quarter, the_quarter, half, season, weekday_, weekday_set, deictic, daypart, tonight),
-        *(clock, festival, relative, same_day, next_day, ago, later, duration_, vague_duration, set_, ref),
+        *(clock, festival, relative, one_year, day_of_month, range_year, same_day, next_day, ago, later, duration_, vague_duration, set_, ref),
     )
     return {each.__name__.rstrip("_"): each for each in named}

@@ -22,7 +22,7 @@ UNKNOWN = "\x00"
 _SIZES = ((0, "ZERO"), (12, "TO12"), (24, "TO24"), (31, "TO31"), (59, "TO59"), (99, "TO99"), (999, "TO999"))
 _SHAPES = (
     *(name for _, name in _SIZES),
-    *("FOUR", "MODERN", "LONG", "ORDDAY", "ORDNUM", "TENS4", "TENS2", "ISO", "SLASH", "HOURS", "DECIMAL", "THOUSANDS"),
+    *("FOUR", "MODERN", "LONG", "ORDDAY", "ORDNUM", "TENS4", "TENS3", "TENS2", "ISO", "SLASH", "HOURS", "DECIMAL", "THOUSANDS"),
 )
 
 
@@ -97,7 +97,7 @@ def shape(word: str) -> str:
     if word.endswith("hrs"):
         return "HOURS"
     if word[-1] == "s":
-        return {5: "TENS4", 3: "TENS2"}.get(len(word), "") if word[-2] == "0" else ""
+        return {5: "TENS4", 4: "TENS3", 3: "TENS2"}.get(len(word), "") if word[-2] == "0" else ""
     if word[-1].isalpha():
         return "ORDDAY" if len(word) < 5 and 0 < int(word[:-2]) <= 31 else "ORDNUM"
     return "ISO" if "-" in word else "SLASH" if "/" in word else "THOUSANDS" if "," in word else "DECIMAL"
