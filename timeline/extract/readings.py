@@ -27,6 +27,7 @@ class Memory:
     last: str = ""  # the last calendar value
     quarter: str = ""  # the last quarter
     quarter_at: int = -1000  # the token it was said at
+    story: str = ""  # the last calendar value that carries the story on
     end: int = -1  # the token behind the last calendar value
 
     @property
@@ -155,7 +156,9 @@ def _likely_year(r: Reading, month: int, day: int | None) -> int | None:
     """The year of a date that has none: that of the story so far, or the nearest to the anchor in the right direction."""
     memory = r.memory
     if memory.domain == "narrative":
-        return cal.year_of(memory.told)
+        year = cal.year_of(memory.story or memory.told)
+        new_year = year is not None and month == 1 and cal.month_of(memory.story) == 12
+        return year + 1 if year is not None and new_year else year
     base = cal.day_in(memory.anchor)
     if base is None:
         return None
@@ -236,7 +239,8 @@ def next_month(r: Reading) -> Value | None:
         year -= month >= now
     elif way > 0:
         year += month <= now
-    return ("DATE", f"{cal.year_text(year)}-{month:02d}")
+    day = _day_of_month(r)
+    return _day(year, month, day) if day else ("DATE", f"{cal.year_text(year)}-{month:02d}")
 
 
 def year(r: Reading) -> Value | None:

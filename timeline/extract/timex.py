@@ -1,7 +1,7 @@
 """Text -> temporal expressions with TIMEX3 and EDTF values: cards fire on tokens, values are read in the text's order."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Literal
 
@@ -10,7 +10,7 @@ from timeline.extract.direction import direction
 from timeline.extract.mentions import Anchor, Domain, Mention
 from timeline.extract.readings import Memory, Reading, Value, table
 from timeline.extract.rules import UNKNOWN, Grammar, Match, grammar
-from timeline.extract.sentences import Tokens, tokens
+from timeline.extract.sentences import PARAGRAPH, Tokens, tokens
 
 _JOINS = frozenset({"to", "and", "until", "or", "through", "till", "-", "–", "—", ",", "/"})
 
@@ -42,7 +42,9 @@ class Tagger:
         self.codes = rules.encode(self.tokens.words)
         self.values = table()
         self.anchor = cal.day_text(anchor.day) if anchor.day else ""
-        self.domain: Domain = _guess(self.tokens.words, self._matches("narrative"), self.anchor) if domain == "auto" else domain
+        self.domain: Domain = (
+            _guess(self.tokens.words, self.codes, rules, self.anchor) if domain == "auto" else domain
+        )
         self.memory = Memory(self.domain, self.anchor)
 
     def mentions(self) -> list[Mention]:
@@ -107,11 +109,20 @@ class Tagger:
             return
         self.memory.last = value.split("T")[0]
         self.memory.end = match.last
+        if match.card.value != "relative" and self._carries_on(match, value):
+            self.memory.story = value.split("T")[0]
         if value[4:6] == "-Q" and value[-1].isdigit() and match.card.value in ("quarter", "the_quarter"):
             back = match.card.value == "the_quarter" and "earlier" in self.tokens.words[match.first : match.last]
             if not back:
                 self.memory.quarter = value
             self.memory.quarter_at = match.first
+
+    def _carries_on(self, match: Match, value: str) -> bool:
+        """Whether the story goes on from here: a far year inside a sentence is only mentioned ("as in 1614")."""
+        now, there = cal.year_of(self.memory.story), cal.year_of(value)
+        if now is None or there is None or "-" in value or -1 <= there - now <= 3:
+            return True
+        return match.first == 0 or self.tokens.words[match.first - 1] in (PARAGRAPH, ".")
 
     def _mention(self, match: Match, value: Value) -> Mention:
         first, last, mod = self._widened(match)
@@ -139,32 +150,20 @@ class Tagger:
         return match.first, match.last, ""
 
 
-@lru_cache(maxsize=4)
-def _trigger_class(codes: str) -> re.Pattern[str]:
+@lru_cache(maxsize=16)
+def _class(codes: str) -> re.Pattern[str]:
     return re.compile(f"[{codes}]")
 
 
 def _triggers(rules: Grammar) -> re.Pattern[str]:
-    return _trigger_class("".join(sorted(rules.starting)))
+    return _class("".join(sorted(rules.starting)))
 
 
-_DEICTIC = frozenset({"weekday", "deictic", "ago", "daypart", "tonight"})
-
-
-def _guess(words: object, matches: Iterator[Match], anchor: str) -> Domain:
-    """Narrative if written years and days far from the anchor outweigh "yesterday", "Monday" and "two days ago"."""
-    assert isinstance(words, tuple)
-    near = far = 0
+def _guess(words: Sequence[str], codes: str, rules: Grammar, anchor: str) -> Domain:
+    """Narrative if written years far from the anchor outweigh "yesterday", "Monday" and "ago"."""
     now = cal.year_of(anchor)
-    for match in matches:
-        if match.card.value in _DEICTIC:
-            near += 1
-        elif match.card.value == "bc":
-            far += 2
-        elif (span := match.parts.get("year") or match.parts.get("modern") or match.parts.get("four")) is not None:
-            written = words[span[0]]
-            far += written.isdigit() and (now is None or abs(int(written) - now) > 1)
+    near = len(_class(rules.classes["NEAR"]).findall(codes))
+    far = 2 * len(_class(rules.classes["BC"]).findall(codes))
+    for found in _class(rules.classes["YEAR"]).finditer(codes):
+        far += now is None or abs(int(words[found.start()]) - now) > 1
     return "narrative" if far >= 4 and far > 3 * near else "news"
-
-
-Read = Callable[[Reading], Value | None]
