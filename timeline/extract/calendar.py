@@ -91,8 +91,8 @@ def add_months(year: int, month: int, months: int) -> tuple[int, int]:
 def shifted(value: str, amount: int, unit: str) -> str | None:
     """The value so many units later, as precise as the unit; None if the value is not precise enough.
 
-    >>> shifted("2023-12-28", -2, "D"), shifted("2023-12-28", -1, "W"), shifted("2023-12", 2, "M"), shifted("1979", 3, "Y")
-    ('2023-12-26', '2023-W51', '2024-02', '1982')
+    >>> shifted("2023-12-28", -2, "D"), shifted("2023-12-28", -1, "W"), shifted("2023-12", 2, "M")
+    ('2023-12-26', '2023-W51', '2024-02')
     """
     if abs(amount) > 9_999:
         return None

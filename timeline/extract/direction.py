@@ -10,18 +10,121 @@ _REACH = 14  # tokens looked at on each side, so that a long list costs no more 
 _LEAD = 4  # tokens before a participle that may hold its auxiliary
 _STOPS = frozenset({".", ";", "!", "?", "\n\n"})
 _FUTURE = frozenset(
-    "will shall ll won would plans planning scheduled expects expected expect due slated begins starts opens ends "
-    "upcoming next until till payable intends hopes effective expires deadline matures starting beginning coming "
-    "must should seeks wants become ready promised vowed vows".split()
+    [
+        "will",
+        "shall",
+        "ll",
+        "won",
+        "would",
+        "plans",
+        "planning",
+        "scheduled",
+        "expects",
+        "expected",
+        "expect",
+        "due",
+        "slated",
+        "begins",
+        "starts",
+        "opens",
+        "ends",
+        "upcoming",
+        "next",
+        "until",
+        "till",
+        "payable",
+        "intends",
+        "hopes",
+        "effective",
+        "expires",
+        "deadline",
+        "matures",
+        "starting",
+        "beginning",
+        "coming",
+        "must",
+        "should",
+        "seeks",
+        "wants",
+        "become",
+        "ready",
+        "promised",
+        "vowed",
+        "vows",
+    ]
 )
 _PAST = frozenset(
-    "was were had did been has have since came went took made left fell rose began held found got gave met won lost "
-    "became told sent saw shot ended ago broke brought built bought caught cut drew drove fled flew fought grew heard "
-    "hit kept knew led let paid put ran sank sold spoke spent stood struck taught thought threw wrote died said".split()
+    [
+        "was",
+        "were",
+        "had",
+        "did",
+        "been",
+        "has",
+        "have",
+        "since",
+        "came",
+        "went",
+        "took",
+        "made",
+        "left",
+        "fell",
+        "rose",
+        "began",
+        "held",
+        "found",
+        "got",
+        "gave",
+        "met",
+        "won",
+        "lost",
+        "became",
+        "told",
+        "sent",
+        "saw",
+        "shot",
+        "ended",
+        "ago",
+        "broke",
+        "brought",
+        "built",
+        "bought",
+        "caught",
+        "cut",
+        "drew",
+        "drove",
+        "fled",
+        "flew",
+        "fought",
+        "grew",
+        "heard",
+        "hit",
+        "kept",
+        "knew",
+        "led",
+        "let",
+        "paid",
+        "put",
+        "ran",
+        "sank",
+        "sold",
+        "spoke",
+        "spent",
+        "stood",
+        "struck",
+        "taught",
+        "thought",
+        "threw",
+        "wrote",
+        "died",
+        "said",
+    ]
 )
 _AUXILIARY = frozenset({"will", "shall", "ll", "be", "would", "to"})
 _LEADS_ON = frozenset({"is", "are", "set", "due", "ready", "about", "likely"})  # the trial is to begin, set to begin
-_NO_VERB = frozenset("need united hundred indeed limited speed seed feed based unidentified".split())
+_NO_VERB = frozenset(
+    ["need", "united", "hundred", "indeed", "limited", "speed", "seed", "feed", "based", "unidentified"]
+)
 
 
 def direction(words: Sequence[str], first: int, last: int) -> int:

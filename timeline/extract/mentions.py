@@ -20,7 +20,7 @@ class Anchor:
 class Mention:
     """A temporal expression: `text[start:end] == words`.
 
-    `type`, `value` and `mod` are those of TIMEX3; `edtf` is empty for durations, sets, PRESENT_REF and what is not known.
+    `type`, `value` and `mod` are those of TIMEX3; `edtf` is empty for what is no part of the calendar.
     `note` says how the value was found, in words for the editor.
     """
 

@@ -1,10 +1,10 @@
 """Patterns of rule cards -> expressions over the codes of tokens, and the codes each can begin with.
 
-    MONTH DAY ","? YEAR        classes, a literal, something optional
-    the (first | second) half  words, alternatives
-    date:DATE                  a capture under a name; a class alone is captured under its name in lower case
-    <IN YEAR !UNIT             what must precede, what must not follow; `!<` must not precede
-    DAY >(to DAY MONTH)        what must follow, and is no part of the expression
+MONTH DAY ","? YEAR        classes, a literal, something optional
+the (first | second) half  words, alternatives
+date:DATE                  a capture under a name; a class alone is captured under its name in lower case
+<IN YEAR !UNIT             what must precede, what must not follow; `!<` must not precede
+DAY >(to DAY MONTH)        what must follow, and is no part of the expression
 """
 
 import re

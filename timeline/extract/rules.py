@@ -22,7 +22,21 @@ UNKNOWN = "\x00"
 _SIZES = ((0, "ZERO"), (12, "TO12"), (24, "TO24"), (31, "TO31"), (59, "TO59"), (99, "TO99"), (999, "TO999"))
 _SHAPES = (
     *(name for _, name in _SIZES),
-    *("FOUR", "MODERN", "LONG", "ORDDAY", "ORDNUM", "TENS4", "TENS3", "TENS2", "ISO", "SLASH", "HOURS", "DECIMAL", "THOUSANDS"),
+    *(
+        "FOUR",
+        "MODERN",
+        "LONG",
+        "ORDDAY",
+        "ORDNUM",
+        "TENS4",
+        "TENS3",
+        "TENS2",
+        "ISO",
+        "SLASH",
+        "HOURS",
+        "DECIMAL",
+        "THOUSANDS",
+    ),
 )
 
 
@@ -66,16 +80,20 @@ class Grammar:
     def encode(self, words: Sequence[str]) -> str:
         """The code of a text, one character for a token, and one for its end."""
         known, shapes = self.codes.get, self.shapes
-        return "".join(
-            [known(word) or (shapes.get(shape(word), UNKNOWN) if word[0].isdigit() else UNKNOWN) for word in words]
-        ) + self.codes[PARAGRAPH]
+        return (
+            "".join(
+                [known(word) or (shapes.get(shape(word), UNKNOWN) if word[0].isdigit() else UNKNOWN) for word in words]
+            )
+            + self.codes[PARAGRAPH]
+        )
 
-    def match(self, codes: str, at: int, domain: str) -> Match | None:
-        """The longest expression that begins at a token; the first card wins among equals."""
+    def match(self, codes: str, at: int, domain: str, limit: int | None = None) -> Match | None:
+        """The longest expression that begins at a token and ends before a limit; the first card wins among equals."""
+        limit = len(codes) if limit is None else limit
         best: tuple[re.Match[str], Card] | None = None
         end = at
         for expression, card in self.starting.get(codes[at], ()):
-            found = expression.match(codes, at)
+            found = expression.match(codes, at, limit)
             if found is not None and found.end() > end and card.only in ("", domain):
                 best, end = (found, card), found.end()
         if best is None:

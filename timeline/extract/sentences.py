@@ -13,8 +13,78 @@ from functools import lru_cache
 PARAGRAPH = "\n\n"
 _CLOSING = frozenset("\"'”’)]»")
 _NO_END = frozenset(
-    "mr mrs ms dr prof gen lt col capt sgt maj adm sen rep gov rev st jr sr hon pres vs etc inc corp co ltd no vol fig "
-    "u s a b c d e f g h i j k l m n o p q r t v w x y z jan feb mar apr jun jul aug sept sep oct nov dec approx ca".split()
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "gen",
+        "lt",
+        "col",
+        "capt",
+        "sgt",
+        "maj",
+        "adm",
+        "sen",
+        "rep",
+        "gov",
+        "rev",
+        "st",
+        "jr",
+        "sr",
+        "hon",
+        "pres",
+        "vs",
+        "etc",
+        "inc",
+        "corp",
+        "co",
+        "ltd",
+        "no",
+        "vol",
+        "fig",
+        "u",
+        "s",
+        "a",
+        "b",
+        "c",
+        "d",
+        "e",
+        "f",
+        "g",
+        "h",
+        "i",
+        "j",
+        "k",
+        "l",
+        "m",
+        "n",
+        "o",
+        "p",
+        "q",
+        "r",
+        "t",
+        "v",
+        "w",
+        "x",
+        "y",
+        "z",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sept",
+        "sep",
+        "oct",
+        "nov",
+        "dec",
+        "approx",
+        "ca",
+    ]
 )
 _ABBREVIATIONS_THAT_END = frozenset({"inc", "corp", "co", "ltd", "etc", "jr", "sr", "i"})
 
@@ -113,7 +183,7 @@ _ENDS = frozenset({".", "!", "?", "…", "a.m.", "p.m.", "B.C."})
 
 
 def _ends(text: str, of: Tokens, index: int) -> bool:
-    """Whether the mark at an index ends a sentence: white space and no small letter follow, no abbreviation precedes."""
+    """Whether a mark ends a sentence: white space and no small letter follow, no abbreviation precedes."""
     after = index + 1
     words = of.words
     while after < len(words) and words[after] in _CLOSING and of.starts[after] == of.end(after - 1):
@@ -123,7 +193,9 @@ def _ends(text: str, of: Tokens, index: int) -> bool:
     if of.starts[after] == of.end(after - 1) or words[after][0].islower() or words[after][0] in ",;:)-–—":
         return False
     if words[index] != "." or not index or of.starts[index] != of.end(index - 1):
-        return words[index] != "a.m." and words[index] != "p.m." and words[index] != "B.C." or words[after][0].isupper()
+        return (words[index] != "a.m." and words[index] != "p.m." and words[index] != "B.C.") or words[after][
+            0
+        ].isupper()
     before = words[index - 1].lower()
     if before in _ABBREVIATIONS_THAT_END:
         return words[after][0].isupper() and words[after].lower() in _STARTERS
@@ -131,5 +203,32 @@ def _ends(text: str, of: Tokens, index: int) -> bool:
 
 
 _STARTERS = frozenset(
-    "the a an in on at he she it they we i you this that these those but and as for if when while after before".split()
+    [
+        "the",
+        "a",
+        "an",
+        "in",
+        "on",
+        "at",
+        "he",
+        "she",
+        "it",
+        "they",
+        "we",
+        "i",
+        "you",
+        "this",
+        "that",
+        "these",
+        "those",
+        "but",
+        "and",
+        "as",
+        "for",
+        "if",
+        "when",
+        "while",
+        "after",
+        "before",
+    ]
 )

@@ -1,4 +1,4 @@
-"""Text -> temporal expressions with TIMEX3 and EDTF values: cards fire on tokens, values are read in the text's order."""
+"""Text -> temporal expressions with TIMEX3 and EDTF values: cards fire on tokens, values are read in their order."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -7,8 +7,10 @@ from typing import Literal
 
 from timeline.extract import calendar as cal
 from timeline.extract.direction import direction
+from timeline.extract.measures import table
 from timeline.extract.mentions import Anchor, Domain, Mention
-from timeline.extract.readings import Memory, Reading, Value, table
+from timeline.extract.notes import note
+from timeline.extract.readings import Memory, Reading, Value
 from timeline.extract.rules import UNKNOWN, Grammar, Match, grammar
 from timeline.extract.sentences import PARAGRAPH, Tokens, tokens
 
@@ -42,9 +44,7 @@ class Tagger:
         self.codes = rules.encode(self.tokens.words)
         self.values = table()
         self.anchor = cal.day_text(anchor.day) if anchor.day else ""
-        self.domain: Domain = (
-            _guess(self.tokens.words, self.codes, rules, self.anchor) if domain == "auto" else domain
-        )
+        self.domain: Domain = _guess(self.tokens.words, self.codes, rules, self.anchor) if domain == "auto" else domain
         self.memory = Memory(self.domain, self.anchor)
 
     def mentions(self) -> list[Mention]:
@@ -88,10 +88,11 @@ class Tagger:
 
     def _inner(self, first: int, last: int) -> Value | None:
         """The value of some tokens taken by themselves."""
-        match = self.grammar.match(self.codes[:last], first, self.domain)
-        if match is None and self.codes[first] != UNKNOWN:
-            match = next((m for at in range(first, last) if (m := self.grammar.match(self.codes[:last], at, self.domain))), None)
-        return self.values[match.card.value](self._reading(match)) if match else None
+        for at in range(first, last):
+            match = self.grammar.match(self.codes, at, self.domain, last)
+            if match is not None:
+                return self.values[match.card.value](self._reading(match))
+        return None
 
     def _near_year(self, match: Match) -> int | None:
         """The year written with the second of two dates, when this is the first: "from May to June 1940"."""
@@ -129,7 +130,17 @@ class Tagger:
         start, end = self.tokens.starts[first], self.tokens.end(last - 1)
         kind, timex = value
         edtf = cal.edtf_of(timex, mod) if kind in ("DATE", "TIME") else None
-        return Mention(start, end, self.text[start:end], kind, timex, mod, edtf or "", match.card.name, "")
+        return Mention(
+            start,
+            end,
+            self.text[start:end],
+            kind,
+            timex,
+            mod,
+            edtf or "",
+            match.card.name,
+            note(match.card.value, timex, self.memory),
+        )
 
     def _preposition(self, match: Match, mod: str) -> bool:
         """Whether "over" or "around" only leads to what follows: over the past year, around Wednesday."""
