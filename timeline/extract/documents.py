@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 
 _BLOCKS = frozenset(
-    ["p", "div", "br", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "td", "blockquote", "article", "section"]
-    + ["header", "footer", "figcaption", "ul", "ol", "table", "main"]
+    (
+        *("p", "div", "br", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "td", "blockquote", "article"),
+        *("section", "header", "footer", "figcaption", "ul", "ol", "table", "main"),
+    )
 )
 _SILENT = frozenset({"script", "style", "noscript", "template", "nav", "footer", "svg", "form", "button", "head"})
 _DATES = (
@@ -48,7 +50,7 @@ def read_document(text: str, name: str = "") -> Document:
     >>> read_document("<!doctype html><title>A</title><p>One.<p>Two.").text
     'One.\\n\\nTwo.\\n'
     """
-    start = text[:200].lstrip("\\ufeff \\t\\r\\n").lower()
+    start = text[:200].replace("\ufeff", "").lstrip().lower()
     if name.lower().endswith((".html", ".htm", ".xhtml")) or start.startswith(("<!doctype html", "<html")):
         return _read_html(text)
     if start.startswith("---"):
@@ -66,9 +68,13 @@ def _read_front_matter(text: str) -> Document:
     for line in lines[1:end]:
         key, colon, value = line.partition(":")
         if colon:
-            found.setdefault(key.strip().lower(), value.strip().strip("\"'"))
+            found.setdefault(key.strip().lower(), _unquoted(value.strip()))
     size = sum(len(line) + 1 for line in lines[: end + 1])
     return _document(" " * (size - 1) + "\n" + text[size:], found)
+
+
+def _unquoted(value: str) -> str:
+    return value[1:-1] if len(value) > 1 and value[0] in "\"'" and value[0] == value[-1] else value
 
 
 def _document(text: str, found: dict[str, str]) -> Document:

@@ -14,11 +14,13 @@ from timeline.extract.anchor import anchor_of
 from timeline.extract.documents import Document
 from timeline.extract.mentions import Anchor, Domain, Mention
 from timeline.extract.names import Known, Name, names
+from timeline.extract.rules import grammar
 from timeline.extract.sentences import Sentence, Tokens, sentences, tokens
 from timeline.extract.speech import Speech, speech
-from timeline.extract.timex import find
+from timeline.extract.timex import Tagger
 from timeline.extract.titles import Title, title
 
+_HEAD = 600  # characters in which a dateline can stand
 Confidence = Literal["high", "medium", "low"]
 
 
@@ -61,7 +63,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """What one document gave: where its days were counted from, how it was read, and its drafts in order of the text."""
+    """What one document gave: where its days were counted from, how it was read, and its drafts in order."""
 
     document: Document
     anchor: Anchor
@@ -90,8 +92,6 @@ class _Reader:
     __slots__ = ("anchor", "domain", "mentions", "names", "sentences", "text", "tokens")
 
     def __init__(self, text: str, anchor: Anchor, known: Known, domain: Domain | Literal["auto"]) -> None:
-        from timeline.extract.timex import Tagger, grammar
-
         tagger = Tagger(text, anchor, domain, grammar())
         self.text = text
         self.anchor = anchor
@@ -149,7 +149,7 @@ class _Reader:
             note=mention.note,
             title=made.words or mention.words,
             quotations=(quotation,),
-            names=inside,
+            names=(*((made.named,) if made.named else ()), *inside),
             said=said,
             status=_status(said, heard),
             confidence=confidence,
@@ -159,11 +159,10 @@ class _Reader:
 
     def _names_in(self, sentence: Sentence, start: int) -> tuple[Name, ...]:
         found = []
-        for name in self.names[start:]:
-            if name.first >= sentence.last:
-                break
-            if name.first >= sentence.first:
-                found.append(name)
+        while start < len(self.names) and self.names[start].first < sentence.last:
+            if self.names[start].first >= sentence.first:
+                found.append(self.names[start])
+            start += 1
         return tuple(found)
 
 

@@ -1,6 +1,7 @@
 """Words with capital letters -> names of actors and places, tied to known records where a name or alias is theirs."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
@@ -10,23 +11,30 @@ from timeline.model.records import Actor, Place, Record
 from timeline.slugs import slug
 
 Kind = Literal["person", "organisation", "place"]
-_LINKS = frozenset({"of", "the", "for", "de", "al", "bin", "van", "von", "del", "la", "’s", "'s"})
+_LINKS = frozenset((*("of", "the", "for", "de", "al", "bin", "van", "von", "del", "la", "’s", "'s"),))
 _NOT_NAMES = frozenset(
-    ["a", "an", "the", "this", "that", "these", "those", "he", "she", "it", "they", "we", "i", "you", "his", "her"]
-    + ["its", "their", "our", "my", "in", "on", "at", "by", "of", "for", "from", "to", "with", "without", "after"]
-    + ["before", "since", "until", "during", "while", "when", "where", "who", "which", "what", "how", "why", "if"]
-    + ["but", "and", "or", "nor", "yet", "so", "as", "because", "although", "though", "however", "meanwhile", "also"]
-    + ["there", "here", "then", "now", "not", "no", "all", "both", "some", "many", "most", "more", "one", "two"]
-    + ["last", "next", "early", "late", "earlier", "later", "about", "around", "following", "despite", "under", "over"]
-    + ["former", "according", "asked", "told", "said", "three", "four", "five", "several", "each", "every", "once"]
-    + ["mr", "mrs", "ms", "dr", "general", "gen", "president", "minister", "prime", "senator", "king", "queen"]
-    + ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march"]
-    + ["april", "may", "june", "july", "august", "september", "october", "november", "december", "today", "yesterday"]
+    (
+        *("a", "an", "the", "this", "that", "these", "those", "he", "she", "it", "they", "we", "i", "you"),
+        *("his", "her", "its", "their", "our", "my", "in", "on", "at", "by", "of", "for", "from", "to"),
+        *("with", "without", "after", "before", "since", "until", "during", "while", "when", "where"),
+        *("who", "which", "what", "how", "why", "if", "but", "and", "or", "nor", "yet", "so", "as"),
+        *("because", "although", "though", "however", "meanwhile", "also", "there", "here", "then", "now"),
+        *("not", "no", "all", "both", "some", "many", "most", "more", "one", "two", "last", "next"),
+        *("early", "late", "earlier", "later", "about", "around", "following", "despite", "under", "over"),
+        *("former", "according", "asked", "told", "said", "three", "four", "five", "several", "each"),
+        *("every", "once", "mr", "mrs", "ms", "dr", "general", "gen", "president", "minister", "prime"),
+        *("senator", "king", "queen", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"),
+        *("sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september"),
+        *("october", "november", "december", "today", "yesterday"),
+    )
 )
 _BODIES = frozenset(
-    ["corps", "force", "guard", "guards", "council", "party", "army", "ministry", "company", "inc", "corp", "group"]
-    + ["government", "agency", "bank", "union", "university", "committee", "department", "court", "nations", "states"]
-    + ["association", "institute", "police", "navy", "parliament", "senate", "house", "office", "republic", "league"]
+    (
+        *("corps", "force", "guard", "guards", "council", "party", "army", "ministry", "company", "inc"),
+        *("corp", "group", "government", "agency", "bank", "union", "university", "committee"),
+        *("department", "court", "nations", "states", "association", "institute", "police", "navy"),
+        *("parliament", "senate", "house", "office", "republic", "league"),
+    )
 )
 _SITES = frozenset(
     {"mosque", "river", "city", "airport", "square", "island", "bay", "valley", "lake", "bridge", "east"}
@@ -37,7 +45,7 @@ _LONGEST = 7  # tokens of one name
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name in a text: the words of it that tell most, what it seems to be, and its record; `known` if there is one."""
+    """A name in a text: its fullest form, what it seems to be, the id of its record, and whether there is one."""
 
     words: str
     kind: Kind
@@ -70,8 +78,11 @@ def names(text: str, of: Tokens, sentences: Sequence[Sentence], known: Known) ->
     """All names of a text in order; a surname or an acronym stands for the longer name it was introduced with."""
     runs = [run for sentence in sentences for run in _runs(of, sentence)]
     middle = {of.words[first] for first, _, opening in runs if not opening}
-    kept = [(first, last) for first, last, opening in runs if not opening or last - first > 1 or of.words[first] in middle
-            or of.words[first].isupper() or of.words[first].lower() in known.names]  # fmt: skip
+    kept = [
+        (first, last)
+        for first, last, opening in runs
+        if not opening or last - first > 1 or _stands(of.words[first], middle, known)
+    ]
     kept = [(first, last) for first, last in kept if not _adjective(of, first, last, known)]
     longer = _longer_names(of, kept)
     return tuple(_name(text, of, first, last, longer, known) for first, last in kept)
@@ -101,6 +112,11 @@ def _runs(of: Tokens, sentence: Sentence) -> Iterator[tuple[int, int, bool]]:
             end = link + 1
         yield at, end, at == sentence.first
         at = end
+
+
+def _stands(word: str, middle: AbstractSet[str], known: Known) -> bool:
+    """Whether one word that opens a sentence is a name: it is one elsewhere, an acronym, or known."""
+    return word in middle or word.isupper() or word.lower() in known.names
 
 
 def _adjective(of: Tokens, first: int, last: int, known: Known) -> bool:

@@ -1,4 +1,4 @@
-"""Who says so: reporting verbs in a sentence -> the speaker, what is said, and whether it is told, claimed or denied."""
+"""Who says so: reporting verbs in a sentence -> the speaker, and whether it is told, claimed or denied."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -10,8 +10,11 @@ from timeline.extract.sentences import Sentence, Tokens
 Manner = Literal["told", "claimed", "denied"]
 _TOLD = frozenset({"said", "says", "told", "reported", "announced", "confirmed", "stated", "added", "wrote"})
 _CLAIMED = frozenset(
-    ["claimed", "claims", "admitted", "alleged", "called", "insisted", "accused", "acknowledged", "argued", "tied"]
-    + ["blamed", "vowed", "conceded", "asserted", "boasted", "maintained", "suggested", "described", "warned"]
+    (
+        *("claimed", "claims", "admitted", "alleged", "called", "insisted", "accused", "acknowledged"),
+        *("argued", "tied", "blamed", "vowed", "conceded", "asserted", "boasted", "maintained"),
+        *("suggested", "described", "warned"),
+    )
 )
 _DENIED = frozenset({"denied", "denies", "rejected", "dismissed", "disputed", "refuted", "denying", "rejecting"})
 _BREAKS = frozenset({",", ";", "–", "—", ":", "(", ")", "“", "”", '"', "who", "which", "that", "after", "before", "as"})
@@ -33,7 +36,7 @@ class Speech:
 
 def speech(text: str, of: Tokens, sentence: Sentence, names: Sequence[Name]) -> tuple[Speech, ...]:
     """The statements of a sentence, in order."""
-    found = []
+    found: list[Speech] = []
     for at in range(sentence.first, sentence.last):
         word = of.words[at].lower()
         manner: Manner | None = (

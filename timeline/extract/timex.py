@@ -14,6 +14,7 @@ from timeline.extract.readings import Memory, Reading, Value
 from timeline.extract.rules import UNKNOWN, Grammar, Match, grammar
 from timeline.extract.sentences import PARAGRAPH, Tokens, tokens
 
+_WRITTEN = frozenset({"calendar", "month", "season", "clock", "daypart", "festival"})
 _JOINS = frozenset({"to", "and", "until", "or", "through", "till", "-", "–", "—", ",", "/"})
 
 
@@ -139,8 +140,13 @@ class Tagger:
             mod,
             edtf or "",
             match.card.name,
-            note(match.card.value, timex, self.memory),
+            self._note(match, timex),
         )
+
+    def _note(self, match: Match, value: str) -> str:
+        """How the value was found; nothing to say where the year is written."""
+        written = value[:4] in self.tokens.words[match.first : match.last] and match.card.value in _WRITTEN
+        return "" if written else note(match.card.value, value, self.memory)
 
     def _preposition(self, match: Match, mod: str) -> bool:
         """Whether "over" or "around" only leads to what follows: over the past year, around Wednesday."""

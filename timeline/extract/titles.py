@@ -9,24 +9,35 @@ from timeline.extract.speech import Speech
 
 MAX_WORDS = 16
 _PREPOSITIONS = frozenset(
-    ["on", "in", "since", "by", "from", "during", "until", "till", "at", "around", "about", "late", "early", "back"]
-    + ["way", "the", "of", "through", "after", "before"]
+    (
+        *("on", "in", "since", "by", "from", "during", "until", "till", "at", "around", "about", "late"),
+        *("early", "back", "way", "the", "of", "through", "after", "before"),
+    )
 )
 _CUTS = frozenset({",", ";", "–", "—", ":", "(", ")", "--"})
 _RELATIVE = frozenset({"who", "which", "that", "where", "when", "while", "after", "because", "as", "but"})
 _VERBS = frozenset(
-    ["was", "were", "is", "are", "had", "has", "have", "did", "will", "would", "could", "came", "took", "went", "to"]
+    (
+        *("was", "were", "is", "are", "had", "has", "have", "did", "will", "would", "could", "came"),
+        *("took", "went", "to"),
+    )
 )
 _EVENTS = frozenset(
-    ["attack", "attacks", "killing", "strike", "strikes", "assassination", "bombing", "bombings", "death", "deaths"]
-    + ["arrest", "arrests", "election", "elections", "crash", "explosion", "earthquake", "raid", "war", "coup", "fire"]
-    + ["protest", "protests", "meeting", "summit", "invasion", "revolution", "ceasefire", "shooting", "murder", "vote"]
-    + ["launch", "release", "merger", "trial", "verdict", "resignation", "appointment", "founding", "collapse"]
+    (
+        *("attack", "attacks", "killing", "strike", "strikes", "assassination", "bombing", "bombings"),
+        *("death", "deaths", "arrest", "arrests", "election", "elections", "crash", "explosion"),
+        *("earthquake", "raid", "war", "coup", "fire", "protest", "protests", "meeting", "summit"),
+        *("invasion", "revolution", "ceasefire", "shooting", "murder", "vote", "launch", "release"),
+        *("merger", "trial", "verdict", "resignation", "appointment", "founding", "collapse"),
+    )
 )
 _PRONOUNS = frozenset({"he", "she", "they", "it"})
 _DETERMINERS = frozenset({"a", "an", "the", "this", "that", "his", "her", "its", "their"})
 _NOT_NOUN = frozenset(
-    {"and", "or", "but", "as", "than", "when", "after", "before", "while", "also", "for", "with", "by"}
+    (
+        *("and", "or", "but", "as", "than", "when", "after", "before", "while", "also", "for", "with"),
+        *("by",),
+    )
 )
 
 
@@ -36,6 +47,7 @@ class Title:
 
     words: str
     pronoun: str
+    named: Name | None  # whom a pronoun in it stood for
     noun: bool  # the date stands before a noun: the October 7 attacks
 
 
@@ -163,17 +175,17 @@ def _finished(text: str, of: Tokens, kept: Sequence[int], names: Sequence[Name],
         places = places[1:]
     places = _shortened(of, places)
     pronoun = of.words[places[0]] if places and of.words[places[0]].lower() in _PRONOUNS else ""
+    person = _named(pronoun, places[0], names) if pronoun else None
     written, named = "", {name.words for name in names}
     for number, at in enumerate(places):
         word = of.words[at]
-        if number == 0 and pronoun:
-            word = _named(pronoun, at, names) or word
-            pronoun = "" if word != pronoun else pronoun
+        if number == 0 and person is not None:
+            word, pronoun = person.words, ""
         if number and word.lower().endswith("ing") and places[number - 1] < at - 1 and written in named:
             written += ":"  # the subject stands in another clause: "Ada Oak: taking over the works"
         glued = number > 0 and places[number - 1] == at - 1 and of.starts[at] == of.end(at - 1)
         written += word if glued or not written else f" {word}"
-    return Title(written[:1].upper() + written[1:], pronoun, noun)
+    return Title(written[:1].upper() + written[1:], pronoun, person, noun)
 
 
 def _shortened(of: Tokens, places: list[int]) -> list[int]:
@@ -193,7 +205,7 @@ def _shortened(of: Tokens, places: list[int]) -> list[int]:
     return places
 
 
-def _named(pronoun: str, at: int, names: Sequence[Name]) -> str:
+def _named(pronoun: str, at: int, names: Sequence[Name]) -> Name | None:
     """The person, or for "it" and "they" the body, named last before a pronoun."""
     wanted = "person" if pronoun.lower() in ("he", "she") else "organisation"
-    return next((name.words for name in reversed(names) if name.last <= at and name.kind == wanted), "")
+    return next((name for name in reversed(names) if name.last <= at and name.kind == wanted), None)
