@@ -18,7 +18,7 @@ from timeline.extract.rules import grammar
 from timeline.extract.sentences import Sentence, Tokens, sentences, tokens
 from timeline.extract.speech import Speech, speech
 from timeline.extract.timex import Tagger
-from timeline.extract.titles import Title, title
+from timeline.extract.titles import Segments, Title, segments_of, title
 
 _HEAD = 600  # characters in which a dateline can stand
 Confidence = Literal["high", "medium", "low"]
@@ -86,6 +86,16 @@ def extract(
     return Extraction(document, anchor, reader.domain, merged(reader.drafts()))
 
 
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """What is worked out once for a sentence, however many dates it holds."""
+
+    sentence: Sentence
+    names: tuple[Name, ...]
+    heard: tuple[Speech, ...]
+    segments: Segments
+
+
 class _Reader:
     """One document while its drafts are made."""
 
@@ -105,6 +115,7 @@ class _Reader:
         """A draft for each date that can be an event, in the order of the text."""
         place = 0
         name_at = 0
+        read: _Sentence | None = None
         for mention in self.mentions:
             while place < len(self.sentences) - 1 and self.sentences[place].end <= mention.start:
                 place += 1
@@ -112,7 +123,9 @@ class _Reader:
             while name_at < len(self.names) and self.names[name_at].first < sentence.first:
                 name_at += 1
             if mention.edtf and mention.type != "SET" and not self._is_dateline(mention):
-                yield self._draft(mention, self._begun(sentence), name_at)
+                if read is None or read.sentence.end != sentence.end:
+                    read = self._read(self._begun(sentence), name_at)
+                yield self._draft(mention, read, name_at)
 
     def _is_dateline(self, mention: Mention) -> bool:
         day = cal.day_in(mention.value)
@@ -134,12 +147,16 @@ class _Reader:
                 return Sentence(self.tokens.starts[min(first, sentence.last - 1)], sentence.end, first, sentence.last)
         return sentence
 
-    def _draft(self, mention: Mention, sentence: Sentence, name_at: int) -> Draft:
-        first, last = self.tokens.at(mention.start), self.tokens.at(mention.end - 1) + 1
+    def _read(self, sentence: Sentence, name_at: int) -> "_Sentence":
         inside = self._names_in(sentence, name_at)
         heard = speech(self.text, self.tokens, sentence, inside)
+        return _Sentence(sentence, inside, heard, segments_of(self.tokens, sentence))
+
+    def _draft(self, mention: Mention, read: "_Sentence", name_at: int) -> Draft:
+        sentence, inside, heard = read.sentence, read.names, read.heard
+        first, last = self.tokens.at(mention.start), self.tokens.at(mention.end - 1) + 1
         before = self.names[max(name_at - 12, 0) : name_at]
-        made = title(self.text, self.tokens, sentence, first, last, heard, (*before, *inside))
+        made = title(self.text, self.tokens, sentence, (first, last), read.segments, heard, (*before, *inside))
         quotation = Quotation(sentence.start, sentence.end, self.text[sentence.start : sentence.end])
         said = tuple(Said(each.speaker, each.id, each.manner == "denied", quotation) for each in _spoken(heard))
         confidence, reasons = _confidence(mention, made, self.anchor)

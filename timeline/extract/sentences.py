@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 PARAGRAPH = "\n\n"
-_LONGEST = 300  # tokens of a sentence; a list without a full stop is read in pieces, so that time stays linear
+_LONGEST = 150  # tokens of a sentence; a list without a full stop is read in pieces, so that time stays linear
 _CLOSING = frozenset("\"'”’)]»")
 _NO_END = frozenset(
     (

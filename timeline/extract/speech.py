@@ -68,7 +68,8 @@ def _speaker(
     words = [word.lower() for word in of.words[first:last]]
     role = next((place for place, word in enumerate(words) if word in _ROLES), None)
     if role is not None and words[role] in ("officials", "official"):
-        start = inside[0].first if inside else first + role
+        start = inside[0].first if inside else max(first, first + role - 1)
+        start += of.words[start].lower() in ("the", "some", "and", "two")
         speaker = text[of.starts[start] : of.end(first + role)]
         return Speech(speaker, "", manner, verb, False)
     if not inside:

@@ -11,7 +11,7 @@ MAX_WORDS = 16
 _PREPOSITIONS = frozenset(
     (
         *("on", "in", "since", "by", "from", "during", "until", "till", "at", "around", "about", "late"),
-        *("early", "back", "way", "the", "of", "through", "after", "before"),
+        *("early", "back", "way", "as", "the", "of", "through", "after", "before"),
     )
 )
 _CUTS = frozenset({",", ";", "–", "—", ":", "(", ")", "--"})
@@ -31,6 +31,7 @@ _EVENTS = frozenset(
         *("merger", "trial", "verdict", "resignation", "appointment", "founding", "collapse"),
     )
 )
+Segments = Sequence[tuple[int, int]]
 _PRONOUNS = frozenset({"he", "she", "they", "it"})
 _DETERMINERS = frozenset({"a", "an", "the", "this", "that", "his", "her", "its", "their"})
 _NOT_NOUN = frozenset(
@@ -67,9 +68,16 @@ def attributive(of: Tokens, sentence: Sentence, first: int, last: int) -> bool:
 
 
 def title(
-    text: str, of: Tokens, sentence: Sentence, first: int, last: int, speeches: Sequence[Speech], names: Sequence[Name]
+    text: str,
+    of: Tokens,
+    sentence: Sentence,
+    place: tuple[int, int],
+    segments: Segments,
+    speeches: Sequence[Speech],
+    names: Sequence[Name],
 ) -> Title:
-    """The title for a date at some tokens of a sentence."""
+    """The title for a date at some tokens of a sentence, which `segments_of` has cut at commas and dashes."""
+    first, last = place
     if attributive(of, sentence, first, last):
         begin = first - 1
         while begin > sentence.first and (of.words[begin] in ("’s", "'s") or of.words[begin - 1][0].isupper()):
@@ -80,7 +88,7 @@ def title(
     event = _event_before(of, sentence, first)
     if event is not None:
         return _finished(text, of, range(event, _without_preposition(of, sentence, first)), names, True)
-    return _finished(text, of, _clause(of, sentence, first, last, speeches), names, False)
+    return _finished(text, of, _clause(of, sentence, first, last, segments, speeches), names, False)
 
 
 def _noun_end(of: Tokens, at: int, stop: int) -> int:
@@ -110,7 +118,7 @@ def _event_before(of: Tokens, sentence: Sentence, at: int) -> int | None:
     return None
 
 
-def _segments(of: Tokens, sentence: Sentence) -> list[tuple[int, int]]:
+def segments_of(of: Tokens, sentence: Sentence) -> list[tuple[int, int]]:
     """A sentence cut at commas, dashes and brackets."""
     found, begin = [], sentence.first
     for at in range(sentence.first, sentence.last):
@@ -129,9 +137,10 @@ def _short_bracket(of: Tokens, at: int) -> bool:
     )
 
 
-def _clause(of: Tokens, sentence: Sentence, first: int, last: int, speeches: Sequence[Speech]) -> list[int]:
+def _clause(
+    of: Tokens, sentence: Sentence, first: int, last: int, segments: Segments, speeches: Sequence[Speech]
+) -> list[int]:
     """The tokens of the clause a date belongs to, without the date and its preposition."""
-    segments = _segments(of, sentence)
     place = next((number for number, (_, end) in enumerate(segments) if first < end), len(segments) - 1)
     begin = _without_preposition(of, sentence, first)
 
@@ -177,11 +186,17 @@ def _finished(text: str, of: Tokens, kept: Sequence[int], names: Sequence[Name],
     pronoun = of.words[places[0]] if places and of.words[places[0]].lower() in _PRONOUNS else ""
     person = _named(pronoun, places[0], names) if pronoun else None
     written, named = "", {name.words for name in names}
+    surnames = {words.rpartition(" ")[2] for words in named}
     for number, at in enumerate(places):
         word = of.words[at]
         if number == 0 and person is not None:
             word, pronoun = person.words, ""
-        if number and word.lower().endswith("ing") and places[number - 1] < at - 1 and written in named:
+        if (
+            number
+            and word.lower().endswith("ing")
+            and places[number - 1] < at - 1
+            and (written in named or written in surnames)
+        ):
             written += ":"  # the subject stands in another clause: "Ada Oak: taking over the works"
         glued = number > 0 and places[number - 1] == at - 1 and of.starts[at] == of.end(at - 1)
         written += word if glued or not written else f" {word}"
