@@ -8,6 +8,7 @@ from timeline.extract.sentences import Sentence, Tokens
 from timeline.extract.speech import Speech
 
 MAX_WORDS = 16
+_REACH = 40  # tokens of a clause that are looked at
 _PREPOSITIONS = frozenset(
     (
         *("on", "in", "since", "by", "from", "during", "until", "till", "at", "around", "about", "late"),
@@ -145,7 +146,11 @@ def _clause(
     begin = _without_preposition(of, sentence, first)
 
     def rest(number: int) -> list[int]:
-        return [at for at in range(*segments[number]) if not begin <= at < last and of.words[at] not in '“”".`']
+        low, high = segments[number]
+        near = (
+            (max(low, first - _REACH), min(high, last + _REACH)) if number == place else (low, min(high, low + _REACH))
+        )
+        return [at for at in range(*near) if not begin <= at < last and of.words[at] not in '“”".`']
 
     kept = rest(place)
     if len(kept) < 3 and not any(of.words[at].lower() in _VERBS for at in kept):
@@ -191,12 +196,8 @@ def _finished(text: str, of: Tokens, kept: Sequence[int], names: Sequence[Name],
         word = of.words[at]
         if number == 0 and person is not None:
             word, pronoun = person.words, ""
-        if (
-            number
-            and word.lower().endswith("ing")
-            and places[number - 1] < at - 1
-            and (written in named or written in surnames)
-        ):
+        apart = number > 0 and places[number - 1] < at - 1
+        if apart and word.lower().endswith("ing") and written in named | surnames:
             written += ":"  # the subject stands in another clause: "Ada Oak: taking over the works"
         glued = number > 0 and places[number - 1] == at - 1 and of.starts[at] == of.end(at - 1)
         written += word if glued or not written else f" {word}"
