@@ -73,6 +73,7 @@ class Grammar:
     numbers: Mapping[str, Mapping[str, int]]
     cards: tuple[Card, ...]
     starting: Mapping[str, tuple[tuple[re.Pattern[str], Card], ...]]
+    screens: Mapping[str, str]  # an expression for whether any pattern at all fires on a token of that code
     before: tuple[tuple[re.Pattern[str], str], ...]
     after: tuple[tuple[re.Pattern[str], str], ...]
     around: frozenset[str]  # codes that can stand next to an expression and belong to it
@@ -90,6 +91,9 @@ class Grammar:
     def match(self, codes: str, at: int, domain: str, limit: int | None = None) -> Match | None:
         """The longest expression that begins at a token and ends before a limit; the first card wins among equals."""
         limit = len(codes) if limit is None else limit
+        screen = self.screens.get(codes[at])
+        if screen is None or _compiled(screen).match(codes, at, limit) is None:
+            return None
         best: tuple[re.Match[str], Card] | None = None
         end = at
         for expression, card in self.starting.get(codes[at], ()):
@@ -173,6 +177,7 @@ class _Builder:
             MappingProxyType(self.numbers),
             cards,
             MappingProxyType({code: tuple(found) for code, found in starting.items()}),
+            MappingProxyType({code: _screen([each for each, _ in found]) for code, found in starting.items()}),
             tuple((re.compile(piece.expression), mod) for piece, mod in before),
             tuple((re.compile(piece.expression), mod) for piece, mod in after),
             frozenset().union(*(piece.first for piece, _ in after)),
@@ -207,6 +212,18 @@ class _Builder:
         for form in sorted({word, word.upper()} | (set() if proper else {word.capitalize()})):
             self.codes.setdefault(form, code)
         return code
+
+
+@lru_cache(maxsize=1024)
+def _compiled(expression: str) -> re.Pattern[str]:
+    """Compiled on first use: a short text needs few of them."""
+    return re.compile(expression)
+
+
+def _screen(expressions: Sequence[re.Pattern[str]]) -> str:
+    """One expression that fires where any of some does; most words that could begin a date begin none."""
+    bare = (re.sub(r"\(\?P<\w+>", "(?:", each.pattern) for each in expressions)
+    return "|".join(dict.fromkeys(bare))
 
 
 def _card(each: Mapping[str, object]) -> Card:
