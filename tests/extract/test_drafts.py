@@ -1,0 +1,132 @@
+"""Drafts of an article of our own: dates, titles, names, who says so; and records that the check accepts."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Findings, Site
+from timeline.dates import parse_edtf
+from timeline.extract.command import draft_files, draft_lines
+from timeline.extract.documents import Document, read_document
+from timeline.extract.drafts import Draft, Extraction, extract
+from timeline.extract.names import known_names
+
+ARTICLE = (Path(__file__).parent / "article.txt").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def extraction() -> Extraction:
+    return extract(Document(ARTICLE), known_names([]))
+
+
+def draft(extraction: Extraction, date: str) -> Draft:
+    return next(each for each in extraction.drafts if each.date == date)
+
+
+def test_the_anchor_is_read_from_the_dateline(extraction: Extraction) -> None:
+    assert (extraction.anchor.day, extraction.anchor.origin, extraction.domain) == ((2021, 3, 5), "dateline", "news")
+
+
+def test_the_dates_are_those_of_the_article_and_no_other(extraction: Extraction) -> None:
+    expected = {"1988", "1994", "2016", "2019", "2021-02-20", "2021-03-01", "2021-03-03", "2021-03-05"}
+    assert {each.date for each in extraction.drafts} == expected
+
+
+@pytest.mark.parametrize(
+    ("date", "title"),
+    [
+        ("2021-02-20", "February 20 fire"),
+        ("1988", "Larsen joined the Harbour Authority"),
+        ("1994", "Larsen: taking over as its director"),
+        ("2016", "Sale was being prepared"),
+        ("2021-03-01", "Arrest of a crane driver in Esbech"),
+    ],
+)
+def test_titles_are_made_from_the_clause(extraction: Extraction, date: str, title: str) -> None:
+    words = draft(extraction, date).title.replace("Ada Larsen", "Larsen")
+    assert words in (title, title.removeprefix("February 20 ").capitalize())
+
+
+def test_a_resolved_date_says_how(extraction: Extraction) -> None:
+    monday = draft(extraction, "2021-03-01")
+    assert (monday.written, monday.note) == ("Monday", "the Monday before the report's date")
+
+
+def test_mentions_of_one_dated_noun_are_one_draft_with_claim_and_denial(extraction: Extraction) -> None:
+    fire = draft(extraction, "2021-02-20")
+    assert len(fire.quotations) == 3
+    assert fire.status == "disputed"
+    claims = {each.id: (each.denial, each.denied_by) for each in fire.said}
+    union = "northern-shipping-union"
+    assert claims["harbour-authority-of-lunden"] == (False, (union,))
+    assert claims[union][0]
+
+
+def test_officials_without_a_name_are_the_ones_who_say_so(extraction: Extraction) -> None:
+    said = draft(extraction, "2016")
+    assert ([each.speaker for each in said.said], said.status) == (["city officials"], "claimed")
+
+
+def test_every_quotation_is_the_text_at_its_place(extraction: Extraction) -> None:
+    quotations = [quotation for each in extraction.drafts for quotation in each.quotations]
+    assert all(ARTICLE[each.start : each.end] == each.words for each in quotations)
+
+
+def test_the_records_pass_the_check_and_none_is_published(site: Site, findings: Findings) -> None:
+    files = dict(draft_files(ARTICLE))
+    assert findings(files) == ""
+    library = site(files)
+    assert not library.events
+    assert not library.actors
+    assert all("draft: true" in text for path, text in files.items() if path.endswith(".yml"))
+
+
+def test_known_names_are_used_before_new_ones_are_proposed(site: Site) -> None:
+    library = site({"actors/nsu.yml": "name: Northern Shipping Union\nkind: organisation\n"})
+    files = draft_files(ARTICLE, known=known_names(library.actors.values()))
+    assert "actors/northern-shipping-union.yml" not in files
+    assert any("by: nsu" in text for path, text in files.items() if path.startswith("events/"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 1990 he said \"a: b\" [x](y) {z} # 'k' \\ \x07 ‮.",
+        "In 1990 - - : ? ! & * | > % @ ` \t\u2028 it fell.",
+        "In 1990 " + "very " * 400 + "long it was.",
+        "Null said in 1990 that yes: no.",
+    ],
+)
+def test_hostile_text_makes_records_that_can_be_read(findings: Findings, text: str) -> None:
+    files = {path: data for path, data in draft_files(text).items() if not path.endswith(".txt")}
+    assert findings(files) == ""
+
+
+def test_html_gives_text_title_and_day() -> None:
+    html = (
+        '<!doctype html><html><head><title>The fire</title><meta property="og:site_name" content="Daily">'
+        '<meta property="article:published_time" content="2021-03-05T10:00:00Z"></head>'
+        "<body><nav>Menu 1999</nav><p>It burned on Monday.</p><script>var x = 1998;</script></body></html>"
+    )
+    document = read_document(html)
+    assert (document.title, document.publisher) == ("The fire", "Daily")
+    found = extract(document, known_names([]))
+    assert [(each.date, found.anchor.origin) for each in found.drafts] == [("2021-03-01", "metadata")]
+
+
+def test_markdown_with_a_head_keeps_its_offsets() -> None:
+    text = '---\ntitle: "Fire"\ndate: 2021-03-05\n---\nIt burned on Monday.\n'
+    found = extract(read_document(text), known_names([]))
+    [only] = found.drafts
+    assert text[only.quotations[0].start : only.quotations[0].end] == "It burned on Monday."
+    assert only.date == "2021-03-01"
+
+
+def test_drafts_as_json_lines() -> None:
+    [line] = draft_lines(['{"doc_id": "a", "dct": "2021-03-05", "text": "The hall burned on Monday."}'])
+    assert '"edtf": "2021-03-01"' in line
+    assert '"doc_id": "a"' in line
+
+
+def test_every_date_of_a_draft_is_edtf(extraction: Extraction) -> None:
+    assert all(parse_edtf(each.date) for each in extraction.drafts)

@@ -1,0 +1,186 @@
+"""Text -> temporal expressions with TIMEX3 and EDTF values: cards fire on tokens, values are read in their order."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Literal
+
+from timeline.extract import calendar as cal
+from timeline.extract.direction import direction
+from timeline.extract.measures import table
+from timeline.extract.mentions import Anchor, Domain, Mention
+from timeline.extract.notes import note
+from timeline.extract.readings import Memory, Reading, Value
+from timeline.extract.rules import UNKNOWN, Grammar, Match, grammar
+from timeline.extract.sentences import PARAGRAPH, Tokens, tokens
+
+_WRITTEN = frozenset({"calendar", "month", "season", "clock", "daypart", "festival"})
+_JOINS = frozenset({"to", "and", "until", "or", "through", "till", "-", "–", "—", ",", "/"})
+
+
+def find(text: str, anchor: Anchor, domain: Domain | Literal["auto"] = "auto") -> list[Mention]:
+    """The temporal expressions of a text, in order, none inside another.
+
+    >>> from timeline.dates import Day
+    >>> [(each.words, each.edtf) for each in find("He left on Monday.", Anchor(Day(2023, 12, 28)))]
+    [('Monday', '2023-12-25')]
+    """
+    return Tagger(text, anchor, domain, grammar()).mentions()
+
+
+def guess_domain(text: str, anchor: Anchor) -> Domain:
+    """Whether a text counts its days from its own date, or tells a story in written dates."""
+    return Tagger(text, anchor, "auto", grammar()).domain
+
+
+class Tagger:
+    """One text while it is read."""
+
+    __slots__ = ("anchor", "codes", "domain", "found", "grammar", "memory", "text", "tokens", "values")
+
+    def __init__(self, text: str, anchor: Anchor, domain: Domain | Literal["auto"], rules: Grammar) -> None:
+        self.text = text
+        self.grammar = rules
+        self.tokens: Tokens = tokens(text)
+        self.codes = rules.encode(self.tokens.words)
+        self.values = table()
+        self.anchor = cal.day_text(anchor.day) if anchor.day else ""
+        self.domain: Domain = _guess(self.tokens.words, self.codes, rules, self.anchor) if domain == "auto" else domain
+        self.memory = Memory(self.domain, self.anchor)
+
+    def mentions(self) -> list[Mention]:
+        """All expressions, read from left to right."""
+        found = []
+        for match in self._matches(self.domain):
+            value = self._value(match)
+            if value is not None:
+                found.append(self._mention(match, value))
+        return found
+
+    def _matches(self, domain: str) -> Iterator[Match]:
+        """The longest match at each place, none overlapping another."""
+        codes, end = self.codes, 0
+        for trigger in _triggers(self.grammar).finditer(codes):
+            at = trigger.start()
+            if at >= end and (match := self.grammar.match(codes, at, domain)) is not None:
+                yield match
+                end = match.last
+
+    def _value(self, match: Match) -> Value | None:
+        read = self.values[match.card.value]
+        value = read(self._reading(match))
+        if value is None:
+            return None
+        self._remember(match, value[1])
+        return value
+
+    def _reading(self, match: Match) -> Reading:
+        words = self.tokens.words
+        return Reading(
+            words,
+            match,
+            self.grammar.numbers,
+            self.memory,
+            lambda: direction(words, match.first, match.last),
+            self._inner,
+            lambda: self._near_year(match),
+            words[match.first : match.last],
+        )
+
+    def _inner(self, first: int, last: int) -> Value | None:
+        """The value of some tokens taken by themselves."""
+        for at in range(first, last):
+            match = self.grammar.match(self.codes, at, self.domain, last)
+            if match is not None:
+                return self.values[match.card.value](self._reading(match))
+        return None
+
+    def _near_year(self, match: Match) -> int | None:
+        """The year written with the second of two dates, when this is the first: "from May to June 1940"."""
+        words, at = self.tokens.words, match.last
+        if at + 1 >= len(words) or words[at].lower() not in _JOINS:
+            return None
+        after = self.grammar.match(self.codes, at + 1, self.domain)
+        if after is None or after.card.value not in ("calendar", "month"):
+            return None
+        year = after.parts.get("year")
+        return int(words[year[0]]) if year and words[year[0]].isdigit() else None
+
+    def _remember(self, match: Match, value: str) -> None:
+        if cal.year_of(value) is None:
+            return
+        self.memory.last = value.split("T")[0]
+        self.memory.end = match.last
+        if match.card.value != "relative" and self._carries_on(match, value):
+            self.memory.story = value.split("T")[0]
+        if value[4:6] == "-Q" and value[-1].isdigit() and match.card.value in ("quarter", "the_quarter"):
+            back = match.card.value == "the_quarter" and "earlier" in self.tokens.words[match.first : match.last]
+            if not back:
+                self.memory.quarter = value
+            self.memory.quarter_at = match.first
+
+    def _carries_on(self, match: Match, value: str) -> bool:
+        """Whether the story goes on from here: a far year inside a sentence is only mentioned ("as in 1614")."""
+        now, there = cal.year_of(self.memory.story), cal.year_of(value)
+        if now is None or there is None or "-" in value or -1 <= there - now <= 3:
+            return True
+        return match.first == 0 or self.tokens.words[match.first - 1] in (PARAGRAPH, ".")
+
+    def _mention(self, match: Match, value: Value) -> Mention:
+        first, last, mod = self._widened(match)
+        start, end = self.tokens.starts[first], self.tokens.end(last - 1)
+        kind, timex = value
+        edtf = cal.edtf_of(timex, mod) if kind in ("DATE", "TIME") else None
+        return Mention(
+            start,
+            end,
+            self.text[start:end],
+            kind,
+            timex,
+            mod,
+            edtf or "",
+            match.card.name,
+            self._note(match, timex),
+        )
+
+    def _note(self, match: Match, value: str) -> str:
+        """How the value was found; nothing to say where the year is written."""
+        written = value[:4] in self.tokens.words[match.first : match.last] and match.card.value in _WRITTEN
+        return "" if written else note(match.card.value, value, self.memory)
+
+    def _preposition(self, match: Match, mod: str) -> bool:
+        """Whether "over" or "around" only leads to what follows: over the past year, around Wednesday."""
+        if mod not in ("MORE_THAN", "APPROX"):
+            return False
+        first = self.tokens.words[match.first].lower()
+        return first in ("the", "this", "last", "next", "past") or match.card.value == "weekday"
+
+    def _widened(self, match: Match) -> tuple[int, int, str]:
+        """The match with the words before it that belong to it, and what they say about it."""
+        for width in (5, 4, 3, 2, 1):
+            first = match.first - width
+            if first < 0 or self.codes[first] == UNKNOWN:
+                continue
+            for expression, mod in self.grammar.before:
+                if expression.fullmatch(self.codes, first, match.first) and not self._preposition(match, mod):
+                    return first, match.last, mod
+        return match.first, match.last, ""
+
+
+@lru_cache(maxsize=16)
+def _class(codes: str) -> re.Pattern[str]:
+    return re.compile(f"[{codes}]")
+
+
+def _triggers(rules: Grammar) -> re.Pattern[str]:
+    return _class("".join(sorted(rules.starting)))
+
+
+def _guess(words: Sequence[str], codes: str, rules: Grammar, anchor: str) -> Domain:
+    """Narrative if written years far from the anchor outweigh "yesterday", "Monday" and "ago"."""
+    now = cal.year_of(anchor)
+    near = len(_class(rules.classes["NEAR"]).findall(codes))
+    far = 2 * len(_class(rules.classes["BC"]).findall(codes))
+    for found in _class(rules.classes["YEAR"]).finditer(codes):
+        far += now is None or abs(int(words[found.start()]) - now) > 1
+    return "narrative" if far >= 4 and far > 3 * near else "news"
