@@ -103,7 +103,7 @@ def rules() -> str:
 
 def commands() -> str:
     """The help texts of all commands."""
-    names = ["", "build", "check", "serve", "explain", "date", "test"]
+    names = ["", "build", "check", "serve", "explain", "date", "extract", "test"]
     parts = ["# Commands\n", "`python3 build.py …` is the same as `timeline …`.\n"]
     for name in names:
         command = [sys.executable, "-m", "timeline.cli", *([name] if name else []), "--help"]

@@ -184,3 +184,36 @@ def test_arguments_of_test_go_to_pytest(tmp_path: Path) -> None:
     code, out, _ = cli(tmp_path, "test", "-q", "--no-header", "test_it.py")
     assert code == 0
     assert "1 passed" in out
+
+
+ARTICLE = """Tuesday, 4 May 2021 - The bridge over the Mere fell on Sunday, the mayor of Mereford said.
+
+The bridge was built in 1931. The council denied the claims of the engineers.
+"""
+
+
+def test_extract_writes_drafts_that_pass_the_check_and_are_not_published(minimal: Path) -> None:
+    article = minimal / "article.txt"
+    article.write_text(ARTICLE, "utf-8")
+    before = set((minimal / "content").rglob("*.*"))
+    code, out, err = cli(minimal, "extract", "article.txt")
+    assert (code, err) == (0, "")
+    new = set((minimal / "content").rglob("*.*")) - before
+    assert {str(path.relative_to(minimal)) for path in new} == set(out.splitlines())
+    text = "".join(path.read_text("utf-8") for path in new)
+    assert "2021-05-02" in text
+    assert "1931" in text
+    assert cli(minimal, "check")[0] == 0
+    assert cli(minimal, "build")[1].startswith("1 event published")
+    assert cli(minimal, "extract", "article.txt")[0] == 0, "a second time makes new names, and replaces nothing"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [(["nowhere.txt"], 2), (["--timex", "mkdocs.yml"], 2), (["--jsonl", "mkdocs.yml"], 1), ([], 2)],
+)
+def test_extract_says_what_it_cannot_do(minimal: Path, arguments: list[str], code: int) -> None:
+    found, out, err = cli(minimal, "extract", *arguments)
+    assert (found, out) == (code, "")
+    assert err
+    assert "Traceback" not in err
