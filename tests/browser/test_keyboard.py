@@ -39,6 +39,9 @@ COVERED = """() => {
 # Links lower than 24 px, but for those in a line of text, whose height the text decides (WCAG 2.2, 2.5.8).
 LOW = """() => [...document.querySelectorAll("a[href], summary, button, input")].filter((target) => {
   if (!target.checkVisibility() || target.matches(".skip")) return false;
+  // A dot on a map stands where the place is, and the list below the map has the same link (WCAG 2.5.8: essential,
+  // equivalent).
+  if (target.closest(".map svg")) return false;
   const boxes = [...target.getClientRects()];
   const block = target.closest("p, li, dd, dt, td, th, figcaption, blockquote, h1, h2, h3, h4");
   const alone = !block || block.innerText.trim() === target.innerText.trim();
