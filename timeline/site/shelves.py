@@ -4,7 +4,7 @@
 
 A list is given as the paths of its items: the periods that hold the item's date, the largest first. A page that exists
 goes on existing when items are added: whether a shelf is there depends only on whether the one around it has more than
-fits. See docs/decisions/402-long-lists.md.
+fits. See docs/decisions/404-long-lists.md.
 """
 
 from collections.abc import Iterator, Sequence
