@@ -26,8 +26,8 @@ FALSE_ALARMS = {
     # host has a colon, and is not let through here.
     r"Resource violates Content Security Policy \(meta tag\): (external stylesheet|image) “[^:”]+” "
     r"blocked by “(style|img)-src” directive\.",
-    # SVG 2, 8.11 defines it; vnu knows the properties of CSS alone.
-    r"CSS: “vector-effect”: Property “vector-effect” doesn't exist\.",
+    # SVG 2, 8.11 and 13.3, define them; vnu knows the properties of CSS alone.
+    r"CSS: “(vector-effect|paint-order)”: Property “(vector-effect|paint-order)” doesn't exist\.",
 }
 
 
