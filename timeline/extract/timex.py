@@ -12,7 +12,8 @@ from timeline.extract.mentions import Anchor, Domain, Mention
 from timeline.extract.notes import note
 from timeline.extract.readings import Memory, Reading, Value
 from timeline.extract.rules import UNKNOWN, Grammar, Match, grammar
-from timeline.extract.sentences import PARAGRAPH, Tokens, tokens
+from timeline.extract.sentences import Tokens, tokens
+from timeline.extract.story import carries_on
 
 _WRITTEN = frozenset({"calendar", "month", "season", "clock", "daypart", "festival"})
 _JOINS = frozenset({"to", "and", "until", "or", "through", "till", "-", "–", "—", ",", "/"})
@@ -111,20 +112,13 @@ class Tagger:
             return
         self.memory.last = value.split("T")[0]
         self.memory.end = match.last
-        if match.card.value != "relative" and self._carries_on(match, value):
+        if match.card.value != "relative" and carries_on(self.tokens.words, match.first, self.memory.story, value):
             self.memory.story = value.split("T")[0]
         if value[4:6] == "-Q" and value[-1].isdigit() and match.card.value in ("quarter", "the_quarter"):
             back = match.card.value == "the_quarter" and "earlier" in self.tokens.words[match.first : match.last]
             if not back:
                 self.memory.quarter = value
             self.memory.quarter_at = match.first
-
-    def _carries_on(self, match: Match, value: str) -> bool:
-        """Whether the story goes on from here: a far year inside a sentence is only mentioned ("as in 1614")."""
-        now, there = cal.year_of(self.memory.story), cal.year_of(value)
-        if now is None or there is None or "-" in value or -1 <= there - now <= 3:
-            return True
-        return match.first == 0 or self.tokens.words[match.first - 1] in (PARAGRAPH, ".")
 
     def _mention(self, match: Match, value: Value) -> Mention:
         first, last, mod = self._widened(match)
