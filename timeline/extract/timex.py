@@ -16,6 +16,7 @@ from timeline.extract.sentences import Tokens, tokens
 from timeline.extract.story import carries_on
 
 _WRITTEN = frozenset({"calendar", "month", "season", "clock", "daypart", "festival"})
+_QUARTERS = frozenset({"quarter", "the_quarter", "quarter_ended"})
 _JOINS = frozenset({"to", "and", "until", "or", "through", "till", "-", "–", "—", ",", "/"})
 
 
@@ -114,11 +115,15 @@ class Tagger:
         self.memory.end = match.last
         if match.card.value != "relative" and carries_on(self.tokens.words, match.first, self.memory.story, value):
             self.memory.story = value.split("T")[0]
-        if value[4:6] == "-Q" and value[-1].isdigit() and match.card.value in ("quarter", "the_quarter"):
-            back = match.card.value == "the_quarter" and "earlier" in self.tokens.words[match.first : match.last]
-            if not back:
-                self.memory.quarter = value
-            self.memory.quarter_at = match.first
+        if value[4:6] == "-Q" and value[-1].isdigit() and match.card.value in _QUARTERS:
+            self._remember_quarter(match, value)
+
+    def _remember_quarter(self, match: Match, value: str) -> None:
+        """Keep the quarter a report is about: not one it is compared with, nor one that is still to come."""
+        words = {word.lower() for word in self.tokens.words[match.first : match.last]}
+        if not words & {"earlier", "ago"} and (not self.anchor or value[:4] <= self.anchor[:4]):
+            self.memory.quarter = value
+        self.memory.quarter_at = match.first
 
     def _mention(self, match: Match, value: Value) -> Mention:
         first, last, mod = self._widened(match)
@@ -162,19 +167,28 @@ class Tagger:
 
 
 @lru_cache(maxsize=16)
-def _class(codes: str) -> re.Pattern[str]:
-    return re.compile(f"[{codes}]")
+def _class(*codes: str) -> re.Pattern[str]:
+    return re.compile("".join(f"[{each}]" for each in codes))
 
 
 def _triggers(rules: Grammar) -> re.Pattern[str]:
     return _class("".join(sorted(rules.starting)))
 
 
+_STORY_YEARS = 4  # written years far from the anchor that a story has at least
+_STORY_SHARE = 5  # how many times more of them than of words that count from the anchor
+
+
 def _guess(words: Sequence[str], codes: str, rules: Grammar, anchor: str) -> Domain:
-    """Narrative if written years far from the anchor outweigh "yesterday", "Monday" and "ago"."""
+    """Narrative if written years far from the anchor outweigh "yesterday", "Monday", "last week" and "ago"."""
     now = cal.year_of(anchor)
-    near = len(_class(rules.classes["NEAR"]).findall(codes))
+    near = len(_class(rules.classes["NEAR"]).findall(codes)) + len(_counted(rules).findall(codes))
     far = 2 * len(_class(rules.classes["BC"]).findall(codes))
     for found in _class(rules.classes["YEAR"]).finditer(codes):
         far += now is None or abs(int(words[found.start()]) - now) > 1
-    return "narrative" if far >= 4 and far > 3 * near else "news"
+    return "narrative" if far >= _STORY_YEARS and far > _STORY_SHARE * near else "news"
+
+
+def _counted(rules: Grammar) -> re.Pattern[str]:
+    """Last week, this year, next month: only in news do they stand beside few written years."""
+    return _class(rules.classes["NEARLY"], rules.classes["SPAN"])

@@ -104,7 +104,7 @@ def _likely_year(r: Reading, month: int, day: int | None) -> int | None:
 
 
 # How much farther the future may seem than the past, by what the sentence says; from dates without a year in news.
-_PATIENCE = MappingProxyType({-1: 0.2, 0: 0.7, 1: 4.0})
+_PATIENCE = MappingProxyType({-1: 0.15, 0: 0.7, 1: 4.0})
 
 
 def nearest_year(base: Day, month: int, day: int | None, direction: int) -> int:
