@@ -6,7 +6,6 @@ from timeline.extract.amounts import number
 from timeline.extract.readings import Reading, Value
 from timeline.extract.written import year_named
 
-_ENDED = frozenset({"ended", "ending"})
 _BACK = frozenset({"earlier", "previously", "before", "previous", "preceding"})
 
 
@@ -48,14 +47,12 @@ def the_quarter(r: Reading) -> Value | None:
 
 def quarter_ended(r: Reading) -> Value | None:
     """The quarter ended July 31: the one that holds the middle of its three months."""
-    words = r.words
-    at = r.match.first + next(place for place, word in enumerate(r.words[r.match.first :]) if word in _ENDED) + 1
-    month = r.numbers["MONTH"].get(words[at].lower())
+    ending, named = r.words[r.match.last : r.match.last + 2]
+    month = r.numbers["MONTH"].get(named.lower())
     now, base = cal.year_of(r.memory.base), cal.month_of(r.memory.base) or 12
     if month is None or now is None:
         return None
-    ahead = words[at - 1] == "ending"
-    year, middle = cal.add_months(now - (month > base and not ahead), month, -1)
+    year, middle = cal.add_months(now - (month > base and ending == "ended"), month, -1)
     return ("DATE", f"{year:04d}-Q{(middle + 2) // 3}")
 
 

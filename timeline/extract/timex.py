@@ -11,12 +11,13 @@ from timeline.extract.measures import table
 from timeline.extract.mentions import Anchor, Domain, Mention
 from timeline.extract.notes import note
 from timeline.extract.readings import Memory, Reading, Value
-from timeline.extract.rules import UNKNOWN, Grammar, Match, grammar
+from timeline.extract.rules import Grammar, Match, grammar
 from timeline.extract.sentences import Tokens, tokens
 from timeline.extract.story import carries_on
 
 _WRITTEN = frozenset({"calendar", "month", "season", "clock", "daypart", "festival"})
 _QUARTERS = frozenset({"quarter", "the_quarter", "quarter_ended"})
+_LEAD = 5  # words before an expression that may belong to it: "the latter part of the"
 _JOINS = frozenset({"to", "and", "until", "or", "through", "till", "-", "–", "—", ",", "/"})
 
 
@@ -156,14 +157,18 @@ class Tagger:
 
     def _widened(self, match: Match) -> tuple[int, int, str]:
         """The match with the words before it that belong to it, and what they say about it."""
-        for width in (5, 4, 3, 2, 1):
-            first = match.first - width
-            if first < 0 or self.codes[first] == UNKNOWN:
-                continue
+        for first in self._leads(match.first):
             for expression, mod in self.grammar.before:
                 if expression.fullmatch(self.codes, first, match.first) and not self._preposition(match, mod):
                     return first, match.last, mod
         return match.first, match.last, ""
+
+    def _leads(self, first: int) -> Sequence[int]:
+        """Where words before a match could begin that belong to it, the farthest first."""
+        reach = first
+        while reach and first - reach < _LEAD and self.codes[reach - 1] in self.grammar.leading:
+            reach -= 1
+        return range(reach, first)
 
 
 @lru_cache(maxsize=16)
