@@ -82,7 +82,7 @@ def season(r: Reading) -> Value | None:
     if which is None:
         return None
     name = cal.SEASON_NAMES[which]
-    year = year_named(r)
+    year = year_named(r) or r.near_year()
     if year is not None:
         return ("DATE", f"{cal.year_text(year)}-{name}")
     told = r.memory.told if "that" in r.lower or "same" in r.lower else r.memory.base

@@ -16,6 +16,7 @@ from timeline.extract.sentences import Tokens, tokens
 from timeline.extract.story import carries_on
 
 _WRITTEN = frozenset({"calendar", "month", "season", "clock", "daypart", "festival"})
+_BACKWARD = frozenset({"relative", "later", "ago"})
 _QUARTERS = frozenset({"quarter", "the_quarter", "quarter_ended"})
 _LEAD = 5  # words before an expression that may belong to it: "the latter part of the"
 _JOINS = frozenset({"to", "and", "until", "or", "through", "till", "-", "–", "—", ",", "/"})
@@ -103,10 +104,11 @@ class Tagger:
         words, at = self.tokens.words, match.last
         if at + 1 >= len(words) or words[at].lower() not in _JOINS:
             return None
-        after = self.grammar.match(self.codes, at + 1, self.domain)
-        if after is None or after.card.value not in ("calendar", "month"):
+        at += 2 if words[at + 1].lower() in ("early", "late") else 1
+        after = self.grammar.match(self.codes, at, self.domain)
+        if after is None or after.card.value not in ("calendar", "month", "season"):
             return None
-        year = after.parts.get("year")
+        year = after.parts.get("year") or after.parts.get("ayear")
         return int(words[year[0]]) if year and words[year[0]].isdigit() else None
 
     def _remember(self, match: Match, value: str) -> None:
@@ -114,7 +116,8 @@ class Tagger:
             return
         self.memory.last = value.split("T")[0]
         self.memory.end = match.last
-        if match.card.value != "relative" and carries_on(self.tokens.words, match.first, self.memory.story, value):
+        back = match.card.value in _BACKWARD and value < self.memory.story
+        if not back and carries_on(self.tokens.words, match.first, self.memory.story, value):
             self.memory.story = value.split("T")[0]
         if value[4:6] == "-Q" and value[-1].isdigit() and match.card.value in _QUARTERS:
             self._remember_quarter(match, value)

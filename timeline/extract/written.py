@@ -182,9 +182,15 @@ def next_month(r: Reading) -> Value | None:
 
 
 def year(r: Reading) -> Value | None:
-    """A year in digits."""
+    """A year in digits; before 1900 and a plural it is an amount ("1400 victims")."""
+    if r.match.card.argument == "alone" and _plural("".join(r.words[r.match.last : r.match.last + 1])):
+        return None
     digits = next((word for word in reversed(r.own) if word.isdigit()), "")
     return ("DATE", digits.zfill(4)) if digits and int(digits) > 0 else None
+
+
+def _plural(word: str) -> bool:
+    return word.islower() and word.endswith("s") and not word.endswith(("ss", "us", "is"))
 
 
 def said_year(r: Reading) -> Value | None:
