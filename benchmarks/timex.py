@@ -2,10 +2,10 @@
 
 python benchmarks/timex.py CORPORA [--open 0.6] [--domain auto|news|narrative] [--shapes] [--errors N [--only SET]]
 
-CORPORA holds `score.py` (the scorer) and one folder a set, with `docs.jsonl` ({doc_id, dct, title, text}) and `gold.jsonl`
-({doc_id, start, end, text, type, value}). A document is open or closed by the hash of its id, so the split is the same on
-every machine and for every tagger. Errors are shown for open documents alone: the closed figures say what a text is worth
-that nobody tuned on.
+CORPORA holds `score.py` (the scorer) and one folder a set, with `docs.jsonl` ({doc_id, dct, title, text}) and
+`gold.jsonl` ({doc_id, start, end, text, type, value}). A document is open or closed by the hash of its id, so the split
+is the same on every machine and for every tagger. Errors are shown for open documents alone: the closed figures say how
+well a text is read that nobody tuned on.
 """
 
 import argparse
@@ -82,7 +82,9 @@ def row(name: str, corpus: Corpus, score: ModuleType) -> str:
     figures = (out["value_F1"], out["calendar"]["F1"], out["relaxed"]["F1"], out["strict"]["F1"], out["type_F1"])
     calendar = out["calendar"]
     sides = f"P {100 * calendar['P']:5.1f} R {100 * calendar['R']:5.1f}"
-    return f"{name:24s}{out['docs']:5d}{out['gold']:7d}" + "".join(f"{100 * each:9.1f}" for each in figures) + "  " + sides
+    return (
+        f"{name:24s}{out['docs']:5d}{out['gold']:7d}" + "".join(f"{100 * each:9.1f}" for each in figures) + "  " + sides
+    )
 
 
 def shapes(corpus: Corpus, score: ModuleType) -> Iterator[str]:
@@ -121,7 +123,8 @@ def main() -> None:
     chosen = options()
     score = scorer(chosen.corpora / "score.py")
     folders = sorted(each.parent for each in chosen.corpora.glob(f"{chosen.only or '*'}/gold.jsonl"))
-    print(f"{'set':24s}{'docs':>5s}{'gold':>7s}    value calendar  relaxed   strict     type  calendar's precision, recall")
+    measures = "    value calendar  relaxed   strict     type  calendar's precision, recall"
+    print(f"{'set':24s}{'docs':>5s}{'gold':>7s}{measures}")
     with ProcessPoolExecutor(2) as pool:
         for corpus in pool.map(partial(read, domain=chosen.domain), folders):
             seen = corpus.part(lambda id: is_open(id, chosen.open))

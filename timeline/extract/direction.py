@@ -1,9 +1,9 @@
 """Which way a date without a year, or a bare weekday, lies from the document's own: read from tense and cue words.
 
-The nearest verb or cue to the left in the same sentence decides, then the nearest to the right. A verb group is read from
-its head back to its auxiliaries: "will be paid" and "expected to be finished" look ahead, "could not be found" and "were to
-have been paid" look back; so do "planned to leave" and "did not plan to leave", which name an intention. A participle before
-a noun is no verb: "on a still unspecified date".
+The nearest verb or cue to the left in the same sentence decides, then the nearest to the right. A verb group is read
+from its head back to its auxiliaries: "will be paid" and "expected to be finished" look ahead, "could not be found" and
+"were to have been paid" look back. "Planned to leave" and "did not plan to leave" name an intention and look ahead. A
+participle before a noun is no verb: "on a still unspecified date".
 """
 
 from collections.abc import Sequence
@@ -17,7 +17,19 @@ _FUTURE = frozenset(
         *("expect", "due", "slated", "begins", "starts", "opens", "ends", "upcoming", "next", "until"),
         *("till", "payable", "intends", "hopes", "effective", "expires", "deadline", "matures", "starting"),
         *("beginning", "coming", "must", "should", "seeks", "wants", "become", "ready", "promised"),
-        *("vowed", "vows", "meets", "meet", "arrives", "closes", "concludes", "resumes", "tomorrow", "upcoming", "forthcoming"),
+        *(
+            "vowed",
+            "vows",
+            "meets",
+            "meet",
+            "arrives",
+            "closes",
+            "concludes",
+            "resumes",
+            "tomorrow",
+            "upcoming",
+            "forthcoming",
+        ),
     )
 )
 _PAST = frozenset(
@@ -28,6 +40,10 @@ _PAST = frozenset(
         *("cut", "drew", "drove", "fled", "flew", "fought", "grew", "heard", "hit", "kept", "knew", "led"),
         *("let", "paid", "put", "ran", "sank", "sold", "spoke", "spent", "stood", "struck", "taught"),
         *("thought", "threw", "wrote", "died", "said"),
+        *("sat", "lay", "wore", "rode", "sang", "swam", "swore", "tore", "woke", "chose", "froze", "forgot", "hid"),
+        *("sought", "dealt", "felt", "lent", "meant", "slept", "swept", "hung", "dug", "stuck", "sprang", "drank"),
+        *("blew", "bore", "beat", "rang", "shrank", "overthrew", "withdrew", "overtook", "underwent", "arose"),
+        *("drowned", "laid", "lit", "bled", "clung", "crept", "fed", "leapt", "learnt", "shook"),
     )
 )
 _AUXILIARY = frozenset({"will", "shall", "ll", "be", "would", "to"})
@@ -39,7 +55,9 @@ _INTENDS = frozenset(
         *("preparing", "due", "set", "ready", "likely", "supposed", "slated", "able", "refused", "offered"),
     )
 )
-_BEFORE_NOUN = frozenset(("a", "an", "the", "its", "his", "her", "their", "this", "that", "still", "yet", "newly", "of"))
+_BEFORE_NOUN = frozenset(
+    ("a", "an", "the", "its", "his", "her", "their", "this", "that", "still", "yet", "newly", "of")
+)
 _LEADS_ON = frozenset({"is", "are", "set", "due", "ready", "about", "likely"})  # the trial is to begin, set to begin
 _FINITE = frozenset({"was", "were", "had", "did", "said", "has", "have", "been", "could"})
 _NO_VERB = frozenset(

@@ -71,7 +71,16 @@ def table() -> Mapping[str, Callable[[Reading], Value | None]]:
         *(written.day_of_month, written.decade, written.century, written.bc, written.bc_period, written.era_year),
     )
     from_periods = (
-        *(periods.quarter, periods.the_quarter, periods.quarter_ended, periods.same_last_year, periods.half, periods.season, periods.relative, periods.one_year),
+        *(
+            periods.quarter,
+            periods.the_quarter,
+            periods.quarter_ended,
+            periods.same_last_year,
+            periods.half,
+            periods.season,
+            periods.relative,
+            periods.one_year,
+        ),
         *(periods.same_day, periods.next_day, periods.ago, periods.later),
     )
     from_near = (

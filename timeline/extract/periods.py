@@ -86,7 +86,8 @@ def season(r: Reading) -> Value | None:
     if year is not None:
         return ("DATE", f"{cal.year_text(year)}-{name}")
     told = r.memory.told if "that" in r.lower or "same" in r.lower else r.memory.base
-    if r.memory.domain == "narrative" and "that" not in r.lower: told = r.memory.story or r.memory.told
+    if r.memory.domain == "narrative" and "that" not in r.lower:
+        told = r.memory.story or r.memory.told
     base, month = cal.year_of(told), cal.month_of(told) or 6
     if base is None:
         return ("DATE", f"XXXX-{name}")
@@ -107,7 +108,8 @@ def relative(r: Reading) -> Value | None:
     way = r.look("NEXT")
     anaphoric = bool(words & {"that", "same", "following", "previous", "preceding"}) and "this" not in words
     base = r.memory.told if anaphoric or r.memory.domain == "narrative" else r.memory.base
-    if r.memory.domain == "narrative" and not anaphoric: base = r.memory.story or base
+    if r.memory.domain == "narrative" and not anaphoric:
+        base = r.memory.story or base
     if way is None:
         way = -1 if words & {"before"} else 1 if words & {"after"} else 0
     if unit == "D":

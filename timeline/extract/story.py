@@ -11,7 +11,9 @@ _REACH = 8  # tokens before a date that may say how it is meant
 _EDGE = 6  # tokens before a date that still begins a sentence
 _FARTHEST = 3  # years a story goes on at one step by a bare year
 _STOPS = frozenset({".", ";", "!", "?", ":", "\n\n", "\n"})
-_OPENING = frozenset(("in", "on", "by", "during", "early", "late", "the", "and", "of", "from", "mid", "-", "after", "at"))
+_OPENING = frozenset(
+    ("in", "on", "by", "during", "early", "late", "the", "and", "of", "from", "mid", "-", "after", "at")
+)
 _BACK = frozenset({"had"})
 _AHEAD = frozenset(
     (
