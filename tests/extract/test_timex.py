@@ -10,7 +10,7 @@ import pytest
 
 from timeline.dates import Day, parse_edtf
 from timeline.extract.anchor import anchor_of, dateline
-from timeline.extract.documents import Document
+from timeline.extract.documents import Document, read_document
 from timeline.extract.drafts import extract
 from timeline.extract.mentions import Anchor
 from timeline.extract.names import known_names
@@ -82,6 +82,17 @@ def test_the_domain_is_guessed_by_what_dates_count_from() -> None:
         "PARIS, 28 December 2023 (Wire) - It began.",
         "A title\n\nDecember 28, 2023\n\nIt began.",
         "2023-12-28: it began.",
+        "Published 28 December 2023, 10:15 GMT\nIt began.",
+        "Updated on December 28, 2023 at 10:15 a.m.\n\nIt began.",
+        "By Ann Oak\nDec 28, 2023\n\nIt began.",
+        "28 December 2023 | News\nIt began.",
+        "28.12.2023\nIt began.",
+        "2023-12-28T10:15:00Z\nIt began.",
+        "OAKTON, Ohio, December 28, 2023 /Wire/ -- It began.",
+        "Date: Thu, 28 Dec 2023 10:00:00 +0000\n\nIt began.",
+        "Oakton, 28 December 2023. It began.",
+        "Thursday 28 December 2023 10.15 GMT\n\nIt began.",
+        "(December 28th, 2023) It began.",
     ],
 )
 def test_a_dateline_is_the_anchor(text: str) -> None:
@@ -90,6 +101,39 @@ def test_a_dateline_is_the_anchor(text: str) -> None:
 
 def test_a_date_inside_a_sentence_is_no_dateline() -> None:
     assert dateline("On December 28, 2023 the hall burned down.") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A town in 1921\n\nOn December 28, 2023, it burned.",
+        "The hall burned on 28 December 2023. It is rebuilt.",
+        "OAKTON, December 28 (Wire) - No year is written.",
+    ],
+)
+def test_what_is_no_dateline(text: str) -> None:
+    assert dateline(text) is None
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<html><meta property="article:published_time" content="2023-12-28T10:00:00Z"><p>It began.</p>',
+        '<html><meta name="date" content="20231228"><p>It began.</p>',
+        '<html><meta itemprop="datePublished" content="December 28, 2023"><p>It began.</p>',
+        '<html><p>Published <time datetime="2023-12-28">today</time></p><p>It began.</p>',
+        '<html><p itemprop="datePublished" content="2023-12-28">today</p><p>It began.</p>',
+        '<html><script type="application/ld+json">{"@graph": [{"@type": "WebPage", "datePublished": "2020-01-01"},'
+        ' {"@type": "NewsArticle", "datePublished": "2023-12-28T10:00"}]}</script><p>It began.</p>',
+    ],
+)
+def test_the_head_of_a_page_has_its_day(html: str) -> None:
+    assert anchor_of(read_document(html, "a.html")) == Anchor(Day(2023, 12, 28), "metadata")
+
+
+def test_a_time_inside_a_sentence_is_not_when_the_page_appeared() -> None:
+    html = '<html><p>On <time datetime="1914-06-28">28 June 1914</time> it began.</p>'
+    assert anchor_of(read_document(html, "a.html")).day is None
 
 
 def test_what_is_given_goes_before_what_is_found() -> None:
