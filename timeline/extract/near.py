@@ -71,7 +71,7 @@ def _whole_day(r: Reading) -> str | None:
 
 def daypart(r: Reading) -> Value | None:
     """Tuesday night, this morning, the night of 6 June 1944."""
-    part = r.look("DAYPART")
+    part = 1 if "hours" in r.lower else r.look("DAYPART")  # in the small hours
     day = _whole_day(r)
     if part is None:
         return None
@@ -100,6 +100,8 @@ def _hour(r: Reading, words: Sequence[str]) -> tuple[int | None, int]:
     if words[0].endswith("hrs"):
         digits = words[0][:-3]
         return (int(digits[:-2]), int(digits[-2:])) if len(digits) in (3, 4) else (None, 0)
+    if len(words[0]) == 4 and words[0].isdigit():
+        return int(words[0][:2]), int(words[0][2:])
     hour = int(words[0]) if words[0].isdigit() else int(number(words[:1], r.numbers) or 0)
     minute = int(words[2]) if len(words) > 2 and words[1] == ":" else 0
     late = any(word[0] == "p" and word[-1] in "m." for word in words[1:]) or bool(

@@ -31,6 +31,14 @@ def slashes(r: Reading) -> Value | None:
     return _day(full_year(r, year) if year < 100 else year, month, day)
 
 
+def september_11(r: Reading) -> Value | None:
+    """The Sept. 11 attacks, 9/11: of 2001, which no text about them needs to say."""
+    known = not r.memory.anchor or r.memory.anchor > "2001-09-11"
+    if "/" in r.own:
+        return ("DATE", "2001-09-11") if known and (r.own[0], r.own[-1]) == ("9", "11") else None
+    return ("DATE", "2001-09-11") if known and r.own[-1] == "11" else calendar(r)
+
+
 def full_year(r: Reading, short: int) -> int:
     """The full year of two digits: the latest one not more than ten years ahead of the anchor."""
     now = cal.year_of(r.memory.anchor) or 2000
