@@ -113,10 +113,15 @@ def _hour(r: Reading, words: Sequence[str]) -> tuple[int | None, int]:
     return (hour + 12 if late and hour < 12 else hour), minute
 
 
+_NAMED = {"good friday": 2, "palm sunday": 2, "may day": 501, "bastille day": 714}
+_AROUND_EASTER = {"easter monday": 1, "good friday": -2, "palm sunday": -7}
+
+
 def festival(r: Reading) -> Value | None:
     """Christmas Day, New Year's Eve, Halloween 2019, Thanksgiving."""
     words = r.lower
-    which = r.look("FESTIVALWORD") or r.look("FESTIVAL") or (101 if words[0] == "new" or "new" in words else None)
+    which = _NAMED.get(" ".join(words[:2])) or r.look("FESTIVALWORD") or r.look("FESTIVAL")
+    which = which or (101 if "new" in words else None)
     if which is None:
         return None
     year = year_named(r)
@@ -131,6 +136,7 @@ def festival(r: Reading) -> Value | None:
         if now is not None and r.memory.domain == "news":
             year = nearest_year(now, day.month, day.day, way or r.direction())
     day = _feast(year, which)
+    day = cal.add_days(day, _AROUND_EASTER.get(" ".join(words[:2]), 0))
     if "eve" in words:
         day = cal.add_days(day, -1) if which != 101 else Day(year, 12, 31)
     if "week" in words:
