@@ -10,11 +10,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.runtime import Macro
 from markdown.extensions import Extension
 
+from timeline.build.messages import generator
 from timeline.build.pictures import made, measure
 from timeline.graph.library import Library
 from timeline.model.records import Key, Prose
 from timeline.site import urls
 from timeline.site.config import SiteConfig
+from timeline.site.language import load
 from timeline.site.markdown import extensions
 from timeline.site.media import published_files
 from timeline.site.pages import Asset, Output, edition_of, outputs
@@ -47,20 +49,26 @@ class Once:
         return html
 
 
-def configure(env: Environment, remember: int = REMEMBERED) -> Environment:
-    """The same environment with our rules: everything is escaped, and a name that does not exist is an error."""
+def configure(env: Environment, remember: int = REMEMBERED, language: str = "en") -> Environment:
+    """The same environment with our rules: everything is escaped, a name that does not exist is an error, and the
+    words of the interface are those of a language."""
     env.autoescape = True
     env.undefined = StrictUndefined
     env.trim_blocks = True
     env.lstrip_blocks = True
     env.keep_trailing_newline = True
     env.globals["once"] = Once(remember)
+    interface = load(language)
+    env.globals["_"], env.globals["_of"] = interface.say, interface.say_of
+    env.globals["number"] = interface.number
+    env.globals["separators"] = interface.separators
+    env.code_generator_class = generator(interface)
     return env
 
 
-def environment(theme: Path, remember: int = REMEMBERED) -> Environment:
+def environment(theme: Path, remember: int = REMEMBERED, language: str = "en") -> Environment:
     """An environment for the templates of a folder; each is compiled once."""
-    return configure(Environment(loader=FileSystemLoader(theme), auto_reload=False), remember)
+    return configure(Environment(loader=FileSystemLoader(theme), auto_reload=False), remember, language)
 
 
 def render(env: Environment, output: Output) -> tuple[str, bytes]:
@@ -92,7 +100,7 @@ class Site:
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Every file but the pages of prose, one at a time. Raises PictureError."""
-        env = environment(self._theme)
+        env = environment(self._theme, language=self._edition.config.language)
         for output in outputs(self._edition, self._static):
             yield render(env, output)
         if self._content:
@@ -100,7 +108,7 @@ class Site:
 
     def configure(self, env: Environment) -> Environment:
         """The host's environment under our rules."""
-        return configure(env)
+        return configure(env, language=self._edition.config.language)
 
     def markdown_extensions(self) -> list[Extension]:
         """What the host's Markdown must be extended with: the same as that of events."""

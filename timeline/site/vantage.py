@@ -16,6 +16,7 @@ from timeline.graph.links import Link
 from timeline.model.records import Key, Record
 from timeline.site import urls
 from timeline.site.config import SiteConfig
+from timeline.site.language import Language, load
 from timeline.site.markdown import Targets, Writer
 from timeline.site.memo import Memo
 from timeline.site.pictures import Original, attributes
@@ -36,12 +37,14 @@ class Visit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
-    """Everything views draw on. `assets` are the addresses of our own files by name; `rank` is the place of an event
-    in time; `attributed` are the relations that somebody claims, each once, from the end whose record says so;
-    `paths` say where an event stands in a list that is divided; `memo` keeps the views that many pages share."""
+    """Everything views draw on. `language` is that of the interface; `assets` are the addresses of our own files by
+    name; `rank` is the place of an event in time; `attributed` are the relations that somebody claims, each once, from
+    the end whose record says so; `paths` say where an event stands in a list that is divided; `memo` keeps the views
+    that many pages share."""
 
     library: Library
     config: SiteConfig
+    language: Language
     writer: Writer
     assets: Mapping[str, str]
     rank: Mapping[str, int]
@@ -72,6 +75,7 @@ def edition(
     return Edition(
         library=library,
         config=config,
+        language=load(config.language),
         writer=Writer(),
         assets=assets,
         rank={id: number for number, id in enumerate(library.order)},

@@ -11,6 +11,7 @@ from tests.site.conftest import rendered
 from timeline.model.quantities import Coordinates
 from timeline.site.maps.marks import Cluster, Spot
 from timeline.site.maps.projection import Point
+from timeline.site.language import load
 from timeline.site.maps.view import kilometres, sheet_for, words
 
 ROME = "- {id: rome, name: Rome, coordinates: '41.9, 12.5'}"
@@ -97,14 +98,14 @@ DISTANCES = [
 
 @pytest.mark.parametrize(("distance", "expected"), DISTANCES)
 def test_distances(distance: float, expected: str) -> None:
-    assert kilometres(distance) == expected
+    assert kilometres(load("en"), distance) == expected
 
 
 def test_a_shared_dot_says_who_shares_it() -> None:
     rome, ostia = (Spot(n.lower(), n, Point(0, 0), e) for n, e in (("Rome", 2), ("Ostia", 1)))
-    assert words(Cluster(rome, 4, [])) == "Rome, 2 events"
-    assert words(Cluster(rome, 4, [ostia])) == "Rome, 2 events; close by: Ostia, 1 event"
-    assert words(Cluster(rome, 4, [ostia] * 10)).endswith("Ostia, 1 event and 2 more")
+    assert words(load("en"), Cluster(rome, 4, [])) == "Rome, 2 events"
+    assert words(load("en"), Cluster(rome, 4, [ostia])) == "Rome, 2 events; close by: Ostia, 1 event"
+    assert words(load("en"), Cluster(rome, 4, [ostia] * 10)).endswith("Ostia, 1 event and 2 more")
 
 
 def test_a_hostile_name_stays_text(pages: Pages) -> None:
@@ -118,7 +119,8 @@ def test_two_thousand_places_make_a_small_map(site: Site) -> None:
     ]
     library = site({"places/all.yml": "\n".join(spread), "events/e.yml": "date: 1987\ntitle: E"})
     from tests.site.conftest import edition
-    from timeline.site.maps.view import places_map
+    from timeline.site.language import load
+from timeline.site.maps.view import places_map
     from timeline.site.vantage import vantage
 
     view = places_map(vantage(edition(library), "places/"))
