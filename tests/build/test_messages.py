@@ -36,5 +36,5 @@ def test_nothing_is_left_to_be_looked_up_when_a_page_is_written() -> None:
 
 
 def test_a_place_without_a_value_is_a_mistake_of_the_template() -> None:
-    with pytest.raises(TemplateSyntaxError, match="no value is given for {who}"):
+    with pytest.raises(TemplateSyntaxError, match=r"no value is given for \{who\}"):
         configure(Environment()).from_string('{{ _("according to {who}") }}')

@@ -85,7 +85,7 @@ def test_a_language_without_words_has_the_english_ones() -> None:
 
 
 def test_a_language_goes_from_process_to_process() -> None:
-    assert pickle.loads(pickle.dumps(load("ru"))) is load("ru")  # noqa: S301 - our own bytes
+    assert pickle.loads(pickle.dumps(load("ru"))) is load("ru")
 
 
 def test_every_built_in_relation_has_its_words_in_the_catalogues() -> None:

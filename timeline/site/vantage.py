@@ -16,6 +16,7 @@ from timeline.graph.links import Link
 from timeline.model.records import Key, Record
 from timeline.site import urls
 from timeline.site.config import SiteConfig
+from timeline.site.histogram import Histogram, spread_of, year_of
 from timeline.site.language import Language, load
 from timeline.site.markdown import Targets, Writer
 from timeline.site.memo import Memo
@@ -39,8 +40,8 @@ class Visit:
 class Edition:
     """Everything views draw on. `language` is that of the interface; `assets` are the addresses of our own files by
     name; `rank` is the place of an event in time; `attributed` are the relations that somebody claims, each once, from
-    the end whose record says so; `paths` say where an event stands in a list that is divided; `memo` keeps the views
-    that many pages share."""
+    the end whose record says so; `paths` say where an event stands in a list that is divided, `spread` how events lie
+    in time; `memo` keeps the views that many pages share."""
 
     library: Library
     config: SiteConfig
@@ -58,6 +59,7 @@ class Edition:
     inner_places: Index
     narrower: Index
     paths: Mapping[str, Path]
+    spread: Histogram | None
     memo: Memo
     pictures: Mapping[str, Original]
 
@@ -89,6 +91,7 @@ def edition(
         inner_places=_index((p.part_of, p.id) for p in library.places.values() if p.part_of),
         narrower=_index((t.parent, t.id) for t in library.tags.values() if t.parent),
         paths={id: path_of(event.date) for id, event in library.events.items()},
+        spread=spread_of(year_of(library.events[id]) for id in library.order),
         memo=Memo(remember),
         pictures=pictures,
     )

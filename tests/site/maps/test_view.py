@@ -9,9 +9,9 @@ import pytest
 from tests.conftest import Site
 from tests.site.conftest import rendered
 from timeline.model.quantities import Coordinates
+from timeline.site.language import load
 from timeline.site.maps.marks import Cluster, Spot
 from timeline.site.maps.projection import Point
-from timeline.site.language import load
 from timeline.site.maps.view import kilometres, sheet_for, words
 
 ROME = "- {id: rome, name: Rome, coordinates: '41.9, 12.5'}"
@@ -119,8 +119,7 @@ def test_two_thousand_places_make_a_small_map(site: Site) -> None:
     ]
     library = site({"places/all.yml": "\n".join(spread), "events/e.yml": "date: 1987\ntitle: E"})
     from tests.site.conftest import edition
-    from timeline.site.language import load
-from timeline.site.maps.view import places_map
+    from timeline.site.maps.view import places_map
     from timeline.site.vantage import vantage
 
     view = places_map(vantage(edition(library), "places/"))

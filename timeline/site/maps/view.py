@@ -235,7 +235,8 @@ def _legend(language: Language, found: Sequence[Cluster]) -> str:
     if any(not cluster.lead.events for cluster in found):
         legend = language.say("The larger a dot, the more events; a ring is a place without events of its own.")
     if any(cluster.others for cluster in found):
-        return f"{legend} {language.say('Places too close to each other for this map share a dot.')}"
+        shared = language.say("Places too close to each other for this map share a dot.")
+        return f"{legend} {shared}"
     return legend
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from timeline.graph.periods import Period, PeriodKind, period
 from timeline.model.records import Key
 from timeline.site import phrases, urls
+from timeline.site.histogram import Histogram
 from timeline.site.language import plural
 from timeline.site.shelves import LONG, Month, Path, Shelf, Standing, path_of, shelve
 from timeline.site.vantage import Edition, Vantage
@@ -20,7 +21,7 @@ from timeline.site.views.entries import (
     shelves_around,
 )
 from timeline.site.views.parts import Head, Link, head
-from timeline.site.views.strip import Bar, Histogram, Trace, bars, trace
+from timeline.site.views.strip import Bar, Trace, bars, trace
 
 GUIDED = 5
 ALL_GUIDED = plural("All {n} guided timelines", "All {n} guided timelines")

@@ -21,8 +21,8 @@ class DenialView:
 
 @dataclass(frozen=True, slots=True)
 class RelationView:
-    """ "… called revenge for X": `label` (`opening` where a sentence begins with it) and `other`; `by` says so (or nobody
-    in particular); `denials` contradict."""
+    """ "… called revenge for X": `label` (`opening` where a sentence begins) and `other`; `by` says so (or nobody in
+    particular); `denials` contradict."""
 
     label: str
     opening: str
