@@ -20,10 +20,11 @@ from timeline.site.language import Language
 _PLACE = re.compile(r"\{(\w+)\}")
 
 
-def generator(language: Language) -> type[CodeGenerator]:
-    """A compiler for templates in a language: the `code_generator_class` of an environment."""
+def generator(language: Language, compiler: type[CodeGenerator]) -> type[CodeGenerator]:
+    """A compiler for templates in a language, made of one that knows nothing of languages: the `code_generator_class`
+    of an environment."""
 
-    class Translating(CodeGenerator):
+    class Translating(compiler):  # type: ignore[valid-type, misc]
         def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 - Jinja's name
             super().visit_Template(Fold(language).visit(node), frame)
 

@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.runtime import Macro
 from markdown.extensions import Extension
 
+from timeline.build.compiling import ViewEnvironment
 from timeline.build.manifest import Entry
 from timeline.build.messages import generator
 from timeline.build.pictures import made, measure
@@ -68,13 +69,13 @@ def configure(env: Environment, remember: int = REMEMBERED, language: str = "en"
     env.globals["_"], env.globals["_of"] = interface.say, interface.say_of
     env.globals["number"] = interface.number
     env.globals["separators"] = interface.separators
-    env.code_generator_class = generator(interface)
+    env.code_generator_class = generator(interface, env.code_generator_class)
     return env
 
 
 def environment(theme: Path, remember: int = REMEMBERED, language: str = "en") -> Environment:
     """An environment for the templates of a folder; each is compiled once."""
-    return configure(Environment(loader=FileSystemLoader(theme), auto_reload=False), remember, language)
+    return configure(ViewEnvironment(loader=FileSystemLoader(theme), auto_reload=False), remember, language)
 
 
 def render(env: Environment, output: Output) -> tuple[str, bytes]:

@@ -20,7 +20,7 @@ from timeline.site.views.entries import (
     shelf_spine,
     shelves_around,
 )
-from timeline.site.views.parts import Head, Link, head
+from timeline.site.views.parts import Head, Link, Mark, head
 from timeline.site.views.strip import Bar, Trace, bars, trace
 
 GUIDED = 5
@@ -30,15 +30,15 @@ MANY = 500  # years on the list of years
 
 @dataclass(frozen=True, slots=True)
 class LegendItem:
-    """A shape on the spine and its meaning."""
+    """A mark on the spine and its meaning."""
 
-    shape: str
+    mark: Mark
     words: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomeView:
-    """The front page: the timeline itself."""
+    """The front page: the timeline itself; `broken` is the mark to be explained, if any date is not firm."""
 
     head: Head
     title: str
@@ -49,7 +49,7 @@ class HomeView:
     guided: tuple[Link, ...]
     spine: Spine
     legend: tuple[LegendItem, ...]
-    broken: bool
+    broken: Mark | None
     everything: Link | None
 
 
@@ -116,11 +116,11 @@ def home_view(at: Vantage, spread: Histogram | None) -> HomeView:
         guided=tuple(_guided(at)),
         spine=listed,
         legend=tuple(
-            LegendItem(shape, at.site.language.say(meaning))
+            LegendItem(Mark(shape, False), at.site.language.say(meaning))
             for shape, meaning in phrases.SHAPES.items()
             if shape in shapes
         ),
-        broken=any(mark.broken for mark in marks),
+        broken=Mark("ring", True) if any(mark.broken for mark in marks) else None,
         everything=_everything(at, listed),
     )
 
