@@ -65,6 +65,11 @@ NEWS = (
     ("Every Monday they meet at noon.", ["XXXX-WXX-1", "2023-12-28T12:00"]),
     ("In recent years few came. Now there are many.", ["PXY", "PRESENT_REF"]),
     ("Fiscal 2024 began on October 1.", ["2024", "2023-10-01"]),
+    ("According to a report published on Tuesday, it had sold ten.", ["2023-12-26"]),
+    ("It sold ten in the quarter ending Sept. 30.", ["2023-Q3", "2023-09-30"]),
+    ("A decade later all was forgotten.", ["FUTURE_REF"]),
+    ("The July 7 bombings and the Sept. 11 attacks changed much.", ["2023-07-07", "2001-09-11"]),
+    ("At 2:45 a.m. local time (1945 GMT Tuesday) it began.", ["2023-12-28T02:45", "2023-12-26T19:45Z"]),
 )
 
 STORIES = (
