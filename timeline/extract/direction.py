@@ -146,7 +146,7 @@ def _past_or_ahead(words: Sequence[str], place: int, word: str) -> int:
 
 
 def _auxiliaries(words: Sequence[str], place: int) -> frozenset[str]:
-    """The auxiliaries that lead to a verb: "will not yet be" before "paid", none in "according to a paper published"."""
+    """The auxiliaries that lead to a verb: "will not yet be" before "paid", none in "according to a paper read"."""
     first = place
     while first and place - first < _LEAD and (words[first - 1].lower() in _GROUP or words[first - 1].endswith("ly")):
         first -= 1
