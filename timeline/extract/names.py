@@ -185,7 +185,7 @@ def _runs_beside(
 ) -> list[tuple[int, int]]:
     taken = {at for first, last in given for at in range(first, last)}
     runs = [run for run in _runs(of, sentences, closed) if not taken or taken.isdisjoint(range(run[0], run[1]))]
-    middle = {of.words[first] for first, _, opening in runs if not opening}
+    middle = {word for first, last, opening in runs for word in of.words[first + opening : last]}
     kept = [
         (first, last)
         for first, last, opening in runs
