@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from functools import partial
@@ -130,21 +130,24 @@ def _records(options: argparse.Namespace, config_file: Open, faults: _Faults) ->
     task = _Task(timeline, Choices(_day(options.date), options.domain), options.spacy)
     batch = Batch(timeline)
     kept: list[Extraction] = []
+    sources: dict[str, str] = {}
     for article, extraction in _extractions(options, task, faults):
         if content is None:
             sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
             sys.stdout.writelines(json_lines(extraction, article))
-        if options.html or options.review:
+        if options.html:
             kept.append(extraction)
         files = batch.add(extraction)
-        if content is not None and not options.review:
+        if options.review:
+            sources |= files
+        elif content is not None:
             _write(content, files.items())
     if options.html:
         _write_page(Path(options.html), kept, batch)
     if content is not None:
         drafts = batch.drafts()
         if options.review:
-            return _review(options, content, kept, batch)
+            return _review(config_file().parent, content, sources, batch) or (FINDINGS if faults.told else OK)
         _write(content, batch.files(drafts).items())
         _tell(drafts)
     return FINDINGS if faults.told else OK
@@ -210,8 +213,32 @@ def _write_page(file: Path, kept: Sequence[Extraction], batch: Batch) -> None:
     print(_short(file.resolve()))
 
 
-def _review(options: argparse.Namespace, content: Path, kept: Sequence[Extraction], batch: Batch) -> int:
-    raise NotImplementedError
+def _review(project: Path, content: Path, files: Mapping[str, str], batch: Batch) -> int:
+    """Ask about the drafts; write what was accepted, with the articles, when all are decided."""
+    from shutil import get_terminal_size
+
+    from timeline.articles.journal import Journal
+    from timeline.articles.terminal import Screen, review_drafts
+    from timeline.build.environment import styled_terminal
+    from timeline.extract.review import accepted
+
+    drafts = batch.drafts()
+    if not drafts:
+        _tell(drafts)
+        return OK
+    journal = Journal(project, drafts)
+    screen = Screen(get_terminal_size().columns, styled=sys.stdout.isatty() and styled_terminal())
+    review, done = review_drafts(journal, screen)
+    if not done:
+        decided = f"{review.number_decided} of {len(drafts)} decided"
+        print(f"\n{decided}; nothing is lost: the same command goes on here.")
+        return OK
+    chosen = accepted(review)
+    print(f"\n{len(chosen)} of {len(drafts)} drafts accepted.")
+    if chosen:
+        _write(content, {**files, **batch.files(chosen)}.items())
+    journal.close()
+    return OK
 
 
 def _short(path: Path) -> str:
