@@ -20,6 +20,7 @@ from timeline.extract.batch import Batch, Timeline, timeline_of
 from timeline.extract.documents import read_document
 from timeline.extract.drafts import Extraction, extract
 from timeline.extract.lines import Choices, LineError, Names, draft_lines, json_lines, timex_lines
+from timeline.extract.names import Known, known_names
 
 if TYPE_CHECKING:
     from timeline.extract.proposals import Draft
@@ -43,7 +44,7 @@ class _Faults:
 class _Task:
     """How each article is read; sent to other processes with the articles."""
 
-    timeline: Timeline
+    known: Known
     choices: Choices
     spacy: str = ""
     timex: bool = False
@@ -92,7 +93,7 @@ def _day(text: str) -> Day | None:
 
 def _lines(options: argparse.Namespace, faults: _Faults) -> int:
     """JSON lines in, JSON lines out; nothing is kept."""
-    task = _Task(Timeline(), Choices(_day(options.date), options.domain), options.spacy, options.timex)
+    task = _Task(known_names(()), Choices(_day(options.date), options.domain), options.spacy, options.timex)
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     work = pieces(inputs.lines(options.article, faults), _size_of_line)
     with Progress("documents") as progress:
@@ -118,7 +119,7 @@ def _read_lines(task: _Task, piece: Sequence[tuple[str, str]]) -> tuple[int, str
             if task.timex:
                 out += timex_lines([line], task.choices.domain)
             else:
-                out += draft_lines([line], task.timeline.known, task.choices, names)
+                out += draft_lines([line], task.known, task.choices, names)
         except LineError as error:
             told.append(f"{place}: {error}; it is left out")
     return len(piece), "".join(out), told
@@ -127,7 +128,7 @@ def _read_lines(task: _Task, piece: Sequence[tuple[str, str]]) -> tuple[int, str
 def _records(options: argparse.Namespace, config_file: Open, faults: _Faults) -> int:
     """Articles in; records in the content folder, or JSON lines, out."""
     content, timeline = (None, Timeline()) if options.format == "json" else _project(config_file())
-    task = _Task(timeline, Choices(_day(options.date), options.domain), options.spacy)
+    task = _Task(timeline.known, Choices(_day(options.date), options.domain), options.spacy)
     batch = Batch(timeline)
     kept: list[Extraction] = []
     sources: dict[str, str] = {}
@@ -182,8 +183,7 @@ def _read_articles(task: _Task, piece: Sequence[Article]) -> list[tuple[str, Ext
     for article in piece:
         document = read_document(article.text, Path(article.name).name)
         seen = names(document.text) if names else ()
-        known = task.timeline.known
-        found.append((article.name, extract(document, known, task.choices.date, task.choices.domain, seen)))
+        found.append((article.name, extract(document, task.known, task.choices.date, task.choices.domain, seen)))
     return found
 
 

@@ -81,6 +81,6 @@ def _cluster(address: str) -> Iterator[tuple[Callable[..., _Future], int]]:
         words = 'Dask is not installed; write: pip install "mkdocs-event-timeline[dask]"'
         raise MissingExtraError(words) from None
     here = {"processes": True, "threads_per_worker": 1, "dashboard_address": None}
-    with Client(**here) if address == "local" else Client(address, timeout=10) as client:
+    with Client(**here) if address == "local" else Client(address, timeout=10) as client:  # type: ignore[no-untyped-call]
         workers = max(len(client.scheduler_info()["workers"]), 1)
         yield (lambda run, piece: client.submit(run, piece, pure=False)), workers

@@ -95,6 +95,9 @@ def _same(one: Draft, other: Draft) -> bool:
 def _likeness(one: str, other: str) -> float:
     """The share of words that two titles have in common, counted on the shorter one; 0 if that has one word only."""
     first, second = _stems(one), _stems(other)
+    counted, counted_too = ({word for word in words if word.isdecimal()} for words in (first, second))
+    if counted and counted_too and counted != counted_too:
+        return 0  # flight 11 is not flight 77
     if one.lower() == other.lower():
         return 1
     shorter = min(len(first), len(second))
@@ -104,7 +107,7 @@ def _likeness(one: str, other: str) -> float:
 def _stems(title: str) -> frozenset[str]:
     """The words of a title without their endings."""
     words = "".join(c if c.isalnum() else " " for c in title.lower()).split()
-    return frozenset(word[:6] for word in words if len(word) > 2 and word not in _STOP)
+    return frozenset(word[:6] for word in words if (len(word) > 2 or word.isdecimal()) and word not in _STOP)
 
 
 def joined(one: Draft, other: Draft) -> Draft:

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import combinations
-from types import MappingProxyType
 from typing import Literal
 
 from timeline.extract.gazetteer import places, states
@@ -131,7 +130,7 @@ def known_names(records: Iterable[Record]) -> Known:
         if isinstance(record, Actor | Place):
             for name in (record.name, *record.also_known_as):
                 found.setdefault(name.lower(), (_kind_of(record), record.id))
-    return Known(MappingProxyType(found))
+    return Known(found)  # no read-only view, since that cannot be sent to another process
 
 
 def _kind_of(record: Actor | Place) -> Kind:

@@ -76,7 +76,12 @@ def render_page(extractions: Sequence[Extraction], drafts: Sequence[Draft]) -> s
     """The page of some documents, whose numbers are those in the quotations of the drafts."""
     loader = PackageLoader("timeline.extract")
     environment = Environment(
-        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=loader,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=lambda value: visible(value) if isinstance(value, str) else value,
     )
     articles = [_article(number, each, drafts, extractions) for number, each in enumerate(extractions)]
     return environment.get_template("review.html").render(articles=articles, total=len(drafts))
