@@ -40,11 +40,17 @@ class Terminal:
         self.seen = ""
         self._decode = codecs.getincrementaldecoder("utf-8")().decode
 
-    def until(self, words: str) -> str:
-        """All that was written up to some words."""
+    def until(self, words: str, again: str = "") -> str:
+        """All that was written up to some words; `again` is typed anew while nothing comes, since a signal that arrives
+        between readline's prompt and its wait for a key is acted on at the next key alone."""
+        patience = 60
         while words not in self.seen:
-            ready, _, _ = select.select([self._main], [], [], 60)
-            assert ready, self.seen
+            ready, _, _ = select.select([self._main], [], [], 1)
+            patience -= not ready
+            assert patience, self.seen
+            if not ready:
+                self.type(again)
+                continue
             try:
                 data = os.read(self._main, 65536)
             except OSError:
@@ -125,7 +131,7 @@ def test_nothing_is_lost_whatever_ends_a_review(terminal: Open, project: Path, e
         shown.kill()
     else:
         shown.type(end)
-        shown.until("1 of 3 decided; nothing is lost: the same command goes on here.")
+        shown.until("1 of 3 decided; nothing is lost: the same command goes on here.", again=end)
         assert shown.ended() == 0
     again = terminal()
     assert "Going on with a review: 1 of 3 decided." in again.until("2 of 3")

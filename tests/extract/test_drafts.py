@@ -105,6 +105,7 @@ def test_known_names_are_used_before_new_ones_are_proposed(site: Site) -> None:
         "In 1990 - - : ? ! & * | > % @ ` \t\u2028 it fell.",
         "In 1990 " + "very " * 400 + "long it was.",
         "Null said in 1990 that yes: no.",
+        "It fell in the summer of 2009. It rose in the third quarter of 2011, in the winter of 2012 and early in 2013.",
     ],
 )
 def test_hostile_text_makes_records_that_can_be_read(findings: Findings, text: str) -> None:
@@ -140,3 +141,74 @@ def test_drafts_as_json_lines() -> None:
 
 def test_every_date_of_a_draft_is_edtf(extraction: Extraction) -> None:
     assert all(parse_edtf(each.date) for each in extraction.drafts)
+
+
+TEXTS = [
+    ARTICLE,
+    ARTICLE.replace("\n", "\r\n"),
+    "ROME, April 29 (Wire) - The order of Wednesday is a mistake, an official said. It fell.",
+    "They meet Friday (May 8, 2009) at 10:30 a.m. EDT by the lake. In 1990 it fell",
+    "PARIS, France (Wire)_ Some 1,500 people marched Sunday in 2001, burning flags.",
+    "In\n1990 \u201cit fell\u201d. \U0001f600 In 1991, too!\u2028In 1992; \u00e9t\u00e9 1993.",
+    "1990",
+    "...1990... (1991) \u201c1992\u201d",
+    "In 1990 " * 300,
+]
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_quotations_and_dates_are_the_text_at_their_offsets(text: str) -> None:
+    for each in extract(Document(text), known_names([])).drafts:
+        [quotation] = each.quotations
+        assert text[quotation.start : quotation.end] == quotation.words
+        assert text[quotation.date_start : quotation.date_end] == each.written
+        assert quotation.start <= quotation.date_start < quotation.date_end <= quotation.end
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Ada Oak, who died in 1950, had built the mill.", "Ada Oak died"),
+        ("Ada Oak built the mill. She sold it in 1950.", "Ada Oak sold it"),
+        ("Ada Oak built the mill, selling it in 1950.", "Ada Oak sold it"),
+        ("Police said on 3 May 2001 that the mill was closed.", "Police said that the mill was closed"),
+        ("Police said that the mill was closed in 2001.", "Mill was closed"),
+        ("The mill was closed, police said on 3 May 2001.", "Police said the mill was closed"),
+        ("After the mill burned in 1950, the town was rebuilt.", "Mill burned"),
+        ("In 1950, after long debates, the town was rebuilt.", "Town was rebuilt"),
+        ("The town, rebuilt by then, opened its gates in 1950.", "Town opened its gates"),
+        ("The works lost $3 million, from $2 million a year earlier.", None),
+        ("The May 3, 2001 fire destroyed the mill.", "May 3, 2001 fire"),
+        ("He left in 1950.", "He left"),
+    ],
+)
+def test_a_title_has_the_subject_of_its_clause(text: str, title: str | None) -> None:
+    found = extract(Document(f"PARIS, March 3, 2021 - It began.\n\n{text}"), known_names([])).drafts
+    assert [each.title for each in found] == ([] if title is None else [title])
+
+
+def test_a_pronoun_nobody_stands_for_is_told() -> None:
+    [only] = extract(Document("He left in 1950."), known_names([])).drafts
+    assert (only.confidence, only.reasons) == ("low", ('"he" in the title stands for what the text said before',))
+
+
+def test_who_was_killed_is_told_where_the_title_speaks_of_the_killing() -> None:
+    text = "A bomb killed Ada Oak. The killing was planned in 1950, the police said."
+    [only] = extract(Document(text), known_names([])).drafts
+    assert only.title == "Killing of Ada Oak was planned"
+    assert only.reasons == ('"the killing" was taken to be that of Ada Oak',)
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("The fire reached Damascus in 1950.", {"Damascus": "place"}),
+        ("The U.S. joined in 1950. The US left.", {"US": "state"}),
+        ("The Republic of France fell in 1950.", {"France": "state"}),
+        ("In 1950 the Steel CEO Ada Oak left.", {"Steel": "organisation", "Ada Oak": "person"}),
+        ("The Northern Shipping Union (NSU) struck in 1950. The NSU won.", {"Northern Shipping Union": "organisation"}),
+    ],
+)
+def test_names_are_known_by_their_forms(text: str, kinds: dict[str, str]) -> None:
+    found = extract(Document(text), known_names([])).drafts
+    assert {name.words: name.kind for each in found for name in (*each.names, *each.nearby)} == kinds

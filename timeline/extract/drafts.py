@@ -122,7 +122,8 @@ class _Reader:
 
     def _tells(self, mention: Mention, read: _Sentence) -> bool:
         """Whether an expression can be the date of an event."""
-        if not mention.edtf or mention.type == "SET" or self._is_dateline(mention):
+        before = mention.start < read.sentence.start  # in the dateline the sentence was begun behind
+        if not mention.edtf or mention.type == "SET" or before or self._is_dateline(mention):
             return False
         return not compared(self.tokens, read.clauses, *self._tokens_of(mention))
 
@@ -136,6 +137,9 @@ class _Reader:
             at += 1
             while at < len(self.mentions) and self.mentions[at].start < sentence.end:
                 at += 1
+            if self.mentions[at - 1].end > sentence.end and number + 1 < len(self.sentences):
+                number += 1  # the full stop of "10:30 a.m. EDT" ended no sentence
+                sentence = _joined(sentence, self.sentences[number])
             mentions = tuple(self.mentions[begin:at])
             if not any(each.edtf for each in mentions):
                 continue
@@ -262,6 +266,10 @@ class _Reader:
             ):
                 return each.edtf
         return ""
+
+
+def _joined(one: Sentence, other: Sentence) -> Sentence:
+    return Sentence(one.start, other.end, one.first, other.last)
 
 
 def _behind_dateline(of: Tokens, sentence: Sentence) -> int:

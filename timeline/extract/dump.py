@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from timeline.dates import iso_day
+from timeline.dates import DateError, iso_day, parse_edtf, read_date, words
 from timeline.extract.drafts import Extraction
 from timeline.extract.names import Name
 from timeline.extract.proposals import Draft, Quotation, Said
@@ -82,7 +82,7 @@ def _short(id: str) -> str:
 
 def dump_event(draft: Draft, sources: Sequence[str]) -> str:
     """The record of a draft; `sources` are the ids of the documents its quotations count in."""
-    lines = [*_comments(draft), f"date: {draft.date}", f"title: {_scalar(draft.title)}"]
+    lines = [*_comments(draft), f"date: {typed(draft.date)}", f"title: {_scalar(draft.title)}"]
     lines += [f"status: {draft.status}", "draft: true"]
     actors = [each.id for each in draft.names if each.kind != "place" and each.id]
     places = [each.id for each in draft.names if each.kind == "place" and each.id]
@@ -92,6 +92,19 @@ def dump_event(draft: Draft, sources: Sequence[str]) -> str:
     lines += ["claims:", *claims] if claims else []
     lines += ["sources:", *(line for each in draft.quotations for line in _citation(each, sources, "  "))]
     return "\n".join([*lines, ""])
+
+
+def typed(date: str) -> str:
+    """A date as a record may hold it: EDTF, or words where the characters could be a range of years as well.
+
+    >>> typed("2009-05"), typed("2009-22")
+    ('2009-05', 'summer 2009')
+    """
+    try:
+        read_date(date)
+    except DateError:
+        return words(parse_edtf(date))
+    return date
 
 
 def _comments(draft: Draft) -> Iterator[str]:
@@ -148,9 +161,9 @@ def _cited(quotation: Quotation, sources: Sequence[str]) -> str:
 def _citation(quotation: Quotation, sources: Sequence[str], indent: str) -> Iterator[str]:
     """A citation; words that no line of YAML may hold are pointed at by their place alone."""
     yield f"{indent}- source: {sources[quotation.document]}"
-    words = " ".join(quotation.words.split())
-    if words == _plain(words) and len(words) <= _MAX_LINE and "](" not in words:
-        yield f"{indent}  quote: {_scalar(words)}"
+    quote = " ".join(quotation.words.split())
+    if quote == _plain(quote) and len(quote) <= _MAX_LINE and "](" not in quote:
+        yield f"{indent}  quote: {_scalar(quote)}"
     yield f"{indent}  locator: {locator(quotation)}"
 
 

@@ -311,15 +311,19 @@ def _unquoted(place: Place, tokens: list[int]) -> list[int]:
     pairs = [words[at] for at in tokens if words[at] in "“”"]
     even = pairs == ["“", "”"] * (len(pairs) // 2)
     plain = sum(words[at] == '"' for at in tokens) % 2 == 0
-    marks = {"`", *(() if even else "“”"), *(() if plain else '"')} | CUTS
-    kept = [
-        at
-        for at in tokens
-        if words[at] not in marks and not (words[at - 1] == "(" and words[at + 1 : at + 2] == (")",))
-    ]
+    marks = {"`", *(() if even else "“”"), *(() if plain else '"')}
+    kept = [at for at in tokens if words[at] not in marks and not _parts(words, at)]
     while kept and words[kept[-1]] in (".", "!", "?", ";", ",", "'", "‘"):
         del kept[-1]
     return kept
+
+
+def _parts(words: Sequence[str], at: int) -> bool:
+    """Whether a token is a mark that no title needs, or an acronym in brackets; not the comma of "May 3, 2001"."""
+    around = (*words[at - 1 : at], *words[at + 1 : at + 2])
+    if around == ("(", ")"):
+        return True
+    return words[at] in CUTS and not (words[at] == "," and all(word.isdecimal() for word in around))
 
 
 def _shortened(place: Place, tokens: list[int]) -> list[int]:
@@ -365,6 +369,8 @@ def _written(place: Place, tokens: Sequence[int]) -> str:
             word = full
         apart = number > 0 and tokens[number - 1] != at - 1
         clause = next((each for each in place.clauses if each.first == at), None)
+        if apart and at == place.sentence.first and word.lower() in _DETERMINERS:
+            word = word.lower()  # behind "police said"
         if apart and clause is not None and clause.lead == "ing":
             word = past(word)
         glued = not apart and number > 0 and of.starts[at] == of.end(at - 1)
