@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from timeline.graph.periods import Period, PeriodKind, period
 from timeline.model.records import Key
 from timeline.site import phrases, urls
+from timeline.site.histogram import Histogram
 from timeline.site.shelves import LONG, Month, Path, Shelf, Standing, path_of, shelve
 from timeline.site.vantage import Edition, Vantage
 from timeline.site.views.entries import (
@@ -18,8 +19,8 @@ from timeline.site.views.entries import (
     shelf_spine,
     shelves_around,
 )
-from timeline.site.views.parts import Head, Link, head
-from timeline.site.views.strip import Bar, Histogram, Trace, bars, trace
+from timeline.site.views.parts import Head, Link, Mark, head
+from timeline.site.views.strip import Bar, Trace, bars, trace
 
 GUIDED = 5
 MANY = 500  # years on the list of years
@@ -27,15 +28,15 @@ MANY = 500  # years on the list of years
 
 @dataclass(frozen=True, slots=True)
 class LegendItem:
-    """A shape on the spine and its meaning."""
+    """A mark on the spine and its meaning."""
 
-    shape: str
+    mark: Mark
     words: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomeView:
-    """The front page: the timeline itself."""
+    """The front page: the timeline itself; `broken` is the mark to be explained, if any date is not firm."""
 
     head: Head
     title: str
@@ -46,7 +47,7 @@ class HomeView:
     guided: tuple[Link, ...]
     spine: Spine
     legend: tuple[LegendItem, ...]
-    broken: bool
+    broken: Mark | None
     everything: Link | None
 
 
@@ -112,8 +113,10 @@ def home_view(at: Vantage, spread: Histogram | None) -> HomeView:
         trace=trace(spread) if spread and len(spread.counts) > 1 else None,
         guided=tuple(_guided(at)),
         spine=listed,
-        legend=tuple(LegendItem(shape, meaning) for shape, meaning in phrases.SHAPES.items() if shape in shapes),
-        broken=any(mark.broken for mark in marks),
+        legend=tuple(
+            LegendItem(Mark(shape, False), meaning) for shape, meaning in phrases.SHAPES.items() if shape in shapes
+        ),
+        broken=Mark("ring", True) if any(mark.broken for mark in marks) else None,
         everything=_everything(at, listed),
     )
 
