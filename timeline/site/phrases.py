@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Literal
 
 from babel.numbers import format_decimal
 
@@ -29,12 +30,23 @@ SHAPES = {
     "struck": "refuted",
 }
 UNDATED = "Over more than a century"
+CLAIMED, DENIED = "claimed", "denied"  # on the line from an event to another
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
 
 
 def count(number: int, one: str, many: str = "") -> str:
     """`1 event`, `2 events`, `1,200 events`."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def direction(language: str) -> Literal["ltr", "rtl"]:
+    """The direction that a language is written in."""
+    return "rtl" if language.partition("-")[0] in RIGHT_TO_LEFT else "ltr"
+
+
+def more_below(number: int) -> str:
+    """What stands below the events of a drawing that shows only some."""
+    return f"and {number:,} more below"
 
 
 def gap(years: int) -> str:

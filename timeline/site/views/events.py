@@ -33,7 +33,7 @@ from timeline.site.views.parts import (
     tag_link,
     weekday,
 )
-from timeline.site.views.relations import RelationView, denial_view, relation_view
+from timeline.site.views.relations import RelationView, chain, denial_view, relation_view
 from timeline.site.views.strip import Histogram, Trace, event_trace
 
 
@@ -88,6 +88,7 @@ class EventView:
     whole: tuple[Link, ...]
     parts: tuple[Entry, ...]
     claims: tuple[ClaimView, ...]
+    chain: Markup
     causes: tuple[RelationView, ...]
     effects: tuple[RelationView, ...]
     beside: tuple[RelationView, ...]
@@ -107,6 +108,10 @@ def event_view(at: Vantage, event: Event, spread: Histogram | None) -> EventView
     ledger = Ledger(at)
     ledger.refs(event.sources)
     earlier, later = neighbours(at, event.id)
+    claims = tuple(evidence.claim_view(at, n, claim, ledger) for n, claim in enumerate(event.claims, 1))
+    figures = tuple(evidence.figure_view(at, figure, ledger) for figure in event.figures)
+    rivals = tuple(evidence.rival_view(at, rival, ledger) for rival in event.dates)
+    causes, effects = _relations(at, event.id, "back", ledger), _relations(at, event.id, "forward", ledger)
     return EventView(
         head=head(at, event.title, summary_of(event), "article", record=event),
         title=event.title,
@@ -126,11 +131,12 @@ def event_view(at: Vantage, event: Event, spread: Histogram | None) -> EventView
         tags=tuple(tag_link(at, id) for id in event.tags),
         whole=_wholes(at, event),
         parts=_parts(at, event.id),
-        claims=tuple(evidence.claim_view(at, n, claim, ledger) for n, claim in enumerate(event.claims, 1)),
-        figures=tuple(evidence.figure_view(at, figure, ledger) for figure in event.figures),
-        rivals=tuple(evidence.rival_view(at, rival, ledger) for rival in event.dates),
-        causes=_relations(at, event.id, "back", ledger),
-        effects=_relations(at, event.id, "forward", ledger),
+        claims=claims,
+        figures=figures,
+        rivals=rivals,
+        chain=chain(at, event, causes, effects),
+        causes=causes,
+        effects=effects,
         beside=_relations(at, event.id, "beside", ledger),
         media=media_views(at, event.media),
         threads=tuple(_threads(at, event)),

@@ -214,7 +214,7 @@ def head(
         site_name=config.name,
         description=described,
         language=config.language,
-        direction="rtl" if config.language.partition("-")[0] in phrases.RIGHT_TO_LEFT else "ltr",
+        direction=phrases.direction(config.language),
         canonical=urls.canonical(config.url, at.address, at.base),
         home=at.base.href(urls.HOME),
         stylesheet=at.base.href(at.site.assets["style.css"]),
