@@ -34,7 +34,7 @@ from timeline.dates.phrases import languages
 from timeline.graph.library import Library
 from timeline.graph.relations import Direction, RelationType, pair, relation_types
 from timeline.reports import report_text
-from timeline.site.config import SiteConfig
+from timeline.site.config import Print, SiteConfig
 from timeline.slugs import fault_in_id
 
 log = logging.getLogger("mkdocs.plugins.timeline")
@@ -42,6 +42,7 @@ log = logging.getLogger("mkdocs.plugins.timeline")
 
 # MkDocs types a choice as str; these dictionaries give back what the choice was made of.
 ORDERS: dict[str, Literal["oldest", "newest"]] = {"oldest": "oldest", "newest": "newest"}
+PRINT: dict[str, Print] = {"auto": "auto", "always": "always", "never": "never"}
 DIRECTIONS: dict[str, Direction] = {"back": "back", "forward": "forward", "beside": "beside"}
 
 
@@ -61,6 +62,7 @@ class TimelineOptions(base.Config):  # type: ignore[no-untyped-call]
     order = options.Choice(tuple(ORDERS), default="oldest")
     language = options.Type(str, default="en")
     zone = options.Type(str, default="UTC")
+    print = options.Choice(tuple(PRINT), default="auto")
     relation_types = options.ListOfItems(options.SubConfig(RelationOptions), default=[])
 
 
@@ -138,6 +140,7 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
             order=ORDERS[self.config.order],
             relation_types=relation_types(self.declared()),
             content=shown,
+            print=PRINT[self.config.print],
             preview=self.command == "serve",
             today=environment.today(self.config.zone),
         )

@@ -18,8 +18,8 @@ from timeline.site.divisions import divisions
 from timeline.site.pictures import Original
 from timeline.site.reuse import last_correction
 from timeline.site.vantage import REMEMBERED, Edition, Vantage, edition, records_of, vantage
-from timeline.site.views import claims, events, periods, readings, records
-from timeline.site.views.parts import key_link
+from timeline.site.views import claims, events, paper, periods, readings, records
+from timeline.site.views.parts import key_link, printed
 from timeline.site.views.strip import Histogram, histogram
 
 
@@ -90,6 +90,7 @@ def pages(site: Edition, spread: Histogram | None) -> Iterator[Page]:
         yield _page(at, "timeline", readings.timeline_view(at, timeline, spread))
     yield from _lists(site)
     yield from _divisions(site, spread)
+    yield from _paper(site)
     yield from _redirects(site)
     at = vantage(site, urls.NOT_FOUND)
     yield _page(at, "404", readings.not_found_view(at))
@@ -151,6 +152,21 @@ def _divisions(site: Edition, spread: Histogram | None) -> Iterator[Page]:
     for division in divisions(site, spread):
         at = vantage(site, division.address)
         yield _page(at, division.template, division.view(at))
+
+
+def _paper(site: Edition) -> Iterator[Page]:
+    """Documents for paper: everything, in one or in volumes, and each guided timeline."""
+    found = paper.volumes(site) if printed(len(site.library.order), site.config.print) else []
+    if len(found) > 1:
+        at = vantage(site, urls.PRINT)
+        yield _page(at, "paper", paper.volumes_view(at, found))
+    for number, volume in enumerate(found):
+        at = vantage(site, volume.address)
+        yield _page(at, "paper", paper.volume_view(at, found, number))
+    for timeline in site.library.timelines.values():
+        if timeline.stops:
+            at = vantage(site, urls.reading_print(timeline.id))
+            yield _page(at, "paper", paper.reading_view(at, timeline))
 
 
 def _redirects(site: Edition) -> Iterator[Page]:

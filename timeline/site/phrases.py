@@ -31,6 +31,7 @@ SHAPES = {
 }
 UNDATED = "Over more than a century"
 CLAIMED, DENIED = "claimed", "denied"  # on the line from an event to another
+PAPER = "For printing"
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
 
 
@@ -42,6 +43,16 @@ def count(number: int, one: str, many: str = "") -> str:
 def direction(language: str) -> Literal["ltr", "rtl"]:
     """The direction that a language is written in."""
     return "rtl" if language.partition("-")[0] in RIGHT_TO_LEFT else "ltr"
+
+
+def stop(number: int, of: int) -> str:
+    """Where a reader of a guided timeline stands."""
+    return f"Stop {number} of {of}"
+
+
+def archived_at(address: str) -> str:
+    """Where a copy of a source is kept."""
+    return f"archived at {address}"
 
 
 def more_below(number: int) -> str:

@@ -111,7 +111,7 @@ def event_view(at: Vantage, event: Event, spread: Histogram | None) -> EventView
     claims = tuple(evidence.claim_view(at, n, claim, ledger) for n, claim in enumerate(event.claims, 1))
     figures = tuple(evidence.figure_view(at, figure, ledger) for figure in event.figures)
     rivals = tuple(evidence.rival_view(at, rival, ledger) for rival in event.dates)
-    causes, effects = _relations(at, event.id, "back", ledger), _relations(at, event.id, "forward", ledger)
+    causes, effects = relations(at, event.id, "back", ledger), relations(at, event.id, "forward", ledger)
     return EventView(
         head=head(at, event.title, summary_of(event), "article", record=event),
         title=event.title,
@@ -137,7 +137,7 @@ def event_view(at: Vantage, event: Event, spread: Histogram | None) -> EventView
         chain=chain(at, event, causes, effects),
         causes=causes,
         effects=effects,
-        beside=_relations(at, event.id, "beside", ledger),
+        beside=relations(at, event.id, "beside", ledger),
         media=media_views(at, event.media),
         threads=tuple(_threads(at, event)),
         visits=visits(at, event.id),
@@ -147,7 +147,7 @@ def event_view(at: Vantage, event: Event, spread: Histogram | None) -> EventView
     )
 
 
-def _relations(at: Vantage, id: str, direction: Direction, ledger: Ledger) -> tuple[RelationView, ...]:
+def relations(at: Vantage, id: str, direction: Direction, ledger: Ledger) -> tuple[RelationView, ...]:
     """The relations of an event, but for part and whole, to the events that stand in a direction."""
     links = at.site.library.links.get(id, ())
     found = (link for link in links if link.type.direction == direction)

@@ -12,11 +12,13 @@ from markupsafe import Markup
 from timeline.dates import DateValue, explain, html_datetime, words
 from timeline.model.records import Actor, Event, Key, Record
 from timeline.site import phrases, structured, urls
+from timeline.site.config import Print
 from timeline.site.markdown import first_sentence
 from timeline.site.reuse import Card, Reuse, card, reuse
 from timeline.site.vantage import Vantage
 
 LISTED = 100  # links in a row
+PRINTED = 5000  # events beyond which documents for paper are made only if the owner asks for them
 IN_FOOT = 6  # pages of prose; the front page has all
 
 
@@ -249,6 +251,11 @@ def _nav(at: Vantage) -> list[NavItem]:
     return [NavItem(at.base.href(a), text, at.address == a) for a, text, filled in places if filled]
 
 
+def printed(events: int, asked: Print) -> bool:
+    """Whether a site with so many events has documents for paper of the whole site."""
+    return events > 0 and (asked == "always" or (asked == "auto" and events <= PRINTED))
+
+
 def _foot(at: Vantage) -> list[NavItem]:
     years = (
         [NavItem(at.base.href(urls.YEARS), "All years", at.address == urls.YEARS)] if at.site.library.by_period else []
@@ -256,5 +263,7 @@ def _foot(at: Vantage) -> list[NavItem]:
     prose = [page for page in at.site.library.prose if page.address]
     if at.address != urls.HOME and len(prose) > IN_FOOT:
         prose = [page for page in prose if "/" not in page.address][:IN_FOOT]
-    pages = ((urls.record(Key("prose", page.address)), page.title) for page in prose)
+    pages = [(urls.record(Key("prose", page.address)), page.title) for page in prose]
+    if printed(len(at.site.library.order), at.site.config.print):
+        pages.append((urls.PRINT, phrases.PAPER))
     return years + [NavItem(at.base.href(address), title, at.address == address) for address, title in pages]
