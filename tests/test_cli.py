@@ -217,3 +217,36 @@ def test_extract_says_what_it_cannot_do(minimal: Path, arguments: list[str], cod
     assert (found, out) == (code, "")
     assert err
     assert "Traceback" not in err
+
+
+def test_a_held_lock_is_told_at_once_and_is_exit_code_three(minimal: Path) -> None:
+    """The content is read after the lock is taken, so the last of two builds publishes what was there last."""
+    import fcntl
+    import subprocess
+    import sys
+
+    with (minimal / ".site.lock").open("w") as lock:
+        lock.write("4711\n")
+        lock.flush()
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        command = [sys.executable, "-m", "timeline.cli", "build"]
+        waiting = subprocess.Popen(command, cwd=minimal, stderr=subprocess.PIPE, text=True)
+        assert waiting.stderr is not None
+        assert waiting.stderr.readline() == "timeline: process 4711 is building the same site; waiting for it\n"
+        (minimal / "content" / "events" / "late.yml").write_text("date: 1999\ntitle: Late\n", "utf-8")
+    assert waiting.wait() == 0
+    waiting.stderr.close()
+    assert (minimal / "site" / "events" / "late" / "index.html").is_file()
+
+
+def test_a_lock_that_stays_held_is_exit_code_three(minimal: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import fcntl
+
+    from timeline.build import publish
+    from timeline.cli import main
+
+    monkeypatch.setattr(publish, "PATIENCE", 0.0)
+    monkeypatch.chdir(minimal)
+    with (minimal / ".site.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        assert main(["build"]) == 3

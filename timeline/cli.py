@@ -14,7 +14,6 @@ from timeline import __version__
 if TYPE_CHECKING:
     from timeline.diagnostics import Diagnostic
     from timeline.graph.library import Library
-    from timeline.mkdocs_plugin import Project
 
 OK, FINDINGS, USAGE, MACHINE = 0, 1, 2, 3
 
@@ -47,7 +46,11 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="timeline", description="Dated events in YAML become a source-cited site.")
     parser.add_argument("--version", action="version", version=f"timeline {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    _add(commands, "build", build, "build the site; a build that fails leaves the published one as it was", _findings)
+    words = "build the site; a build that fails leaves the published one as it was"
+    build_parser = _add(commands, "build", build, words, _findings)
+    build_parser.add_argument(
+        "--jobs", type=_number, default=0, metavar="N", help="how many processes render pages (as many as pay)"
+    )
     _add(commands, "check", check, "report everything that is wrong with the content; write nothing", _findings)
     serve_parser = _add(commands, "serve", serve, "show the site on this machine and follow every change")
     serve_parser.add_argument("--address", metavar="HOST:PORT", help="where to listen (127.0.0.1:8000)")
@@ -79,6 +82,13 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _number(text: str) -> int:
+    """A number of processes."""
+    if not text.isdecimal() or not int(text):
+        raise argparse.ArgumentTypeError(f'"{text}" is no number of processes; write 1 or more')
+    return int(text)
+
+
 def _add(
     commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
     name: str,
@@ -103,25 +113,31 @@ def _findings(parser: argparse.ArgumentParser) -> None:
 
 def build(options: argparse.Namespace) -> int:
     """Build and publish the site."""
+    import logging
     from time import perf_counter
 
     from timeline.mkdocs_plugin import HostError, build_site
 
     start = perf_counter()
+    logging.basicConfig(format="mkdocs: %(message)s", level=logging.WARNING)
     try:
-        project, library = _read(options)
-        if library is None:
-            return FINDINGS
-        output = project.output
-        build_site(project, library)
+        built = build_site(_config_file(options), options.jobs, waiting=_tell)
     except _UsageError as error:
         return _say(f"timeline: {error}", USAGE)
     except HostError as error:
-        return _say(f"timeline: {error}", FINDINGS)
+        return _say(f"timeline: {error}", MACHINE if error.busy else FINDINGS)
+    if isinstance(built, list):
+        _report(built, options)
+        return FINDINGS
+    library, published = built
     number = len(library.events)
     events = f"{number} event" if number == 1 else f"{number} events"
-    print(f"{events} published in {_short(output)}/ ({perf_counter() - start:.1f} s)")
+    print(f"{events} published in {_short(published.target)}/ ({perf_counter() - start:.1f} s)")
     return OK
+
+
+def _tell(words: str) -> None:
+    print(f"timeline: {words}", file=sys.stderr, flush=True)
 
 
 def check(options: argparse.Namespace) -> int:
@@ -129,7 +145,7 @@ def check(options: argparse.Namespace) -> int:
     from timeline.mkdocs_plugin import HostError
 
     try:
-        _, library = _read(options)
+        library = _read(options)
     except _UsageError as error:
         return _say(f"timeline: {error}", USAGE)
     except HostError as error:
@@ -151,8 +167,8 @@ def _config_file(options: argparse.Namespace) -> Path:
     return folder / "mkdocs.yml"
 
 
-def _read(options: argparse.Namespace) -> "tuple[Project, Library | None]":
-    """The project and its library; without a library the findings are already written."""
+def _read(options: argparse.Namespace) -> "Library | None":
+    """The library of a project; without one the findings are already written."""
     import logging
 
     from timeline.build.reading import read_library
@@ -163,9 +179,9 @@ def _read(options: argparse.Namespace) -> "tuple[Project, Library | None]":
     project = open_project(_config_file(options))
     read = read_library(project.content, project.site)
     if isinstance(read, Library):
-        return project, read
+        return read
     _report(read, options)
-    return project, None
+    return None
 
 
 def _report(found: "Sequence[Diagnostic]", options: argparse.Namespace) -> None:

@@ -6,7 +6,7 @@ at a stage beside the published folder, and `timeline.build.publish` puts that i
 
 import logging
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,10 +27,11 @@ from mkdocs.structure.pages import Page
 
 from timeline.build import environment
 from timeline.build.pictures import PictureError
-from timeline.build.publish import Publication, PublishError, abandon, begin, finish, write
+from timeline.build.publish import BusyError, Publication, Published, PublishError, abandon, begin, complete, write
 from timeline.build.reading import lines_of, read_library
 from timeline.build.render import Site
 from timeline.dates.phrases import languages
+from timeline.diagnostics import Diagnostic
 from timeline.graph.library import Library
 from timeline.graph.relations import Direction, RelationType, pair, relation_types
 from timeline.reports import report_text
@@ -73,6 +74,9 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
     library: Library | None = None
     site: Site
     publication: Publication | None = None
+    published: Published | None = None
+    jobs: int = 0
+    waiting: Callable[[str], None] = staticmethod(log.info)
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Defined so that one plugin lives through all builds of `mkdocs serve`."""
@@ -81,7 +85,7 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check everything before MkDocs touches its output; then point it at the stage."""
         site_config = self.site_config(config)
-        if self.command != "serve":
+        if self.command != "serve" and self.publication is None:
             self.begin(config)
         library, self.library = self.library, None
         library = library or self.read(config, site_config)
@@ -100,7 +104,7 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
         """Lock the output before the content is read, so that the last of several builds has read it last."""
         inputs = [_project(config) / "mkdocs.yml", Path(config.docs_dir), *map(Path, config.theme.dirs)]
         with _publish_errors():
-            self.publication = begin(Path(config.site_dir), inputs, waiting=log.info)
+            self.publication = begin(Path(config.site_dir), inputs, waiting=self.waiting)
         config.site_dir = str(self.publication.stage)
 
     def read(self, config: MkDocsConfig, site_config: SiteConfig) -> Library:
@@ -198,7 +202,7 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
             abandon(self.publication)
         else:
             with _publish_errors():
-                finish(self.publication, self.site.files())
+                self.published = complete(self.publication, self.site.put_into(self.publication, self.jobs))
             config.site_dir = str(self.publication.target)
 
     def on_build_error(self, *, error: Exception) -> None:
@@ -219,7 +223,11 @@ def _publish_errors() -> Iterator[None]:
     try:
         yield
     except PublishError as error:
-        raise PluginError(str(error)) from error
+        raise (_BusyError if isinstance(error, BusyError) else PluginError)(str(error)) from error
+
+
+class _BusyError(PluginError):
+    """Somebody else builds."""
 
 
 def _strict_has_counted() -> bool:
@@ -233,7 +241,9 @@ def _project(config: MkDocsConfig) -> Path:
 
 
 class HostError(Exception):
-    """MkDocs or its settings refuse to go on; the text says why."""
+    """MkDocs or its settings refuse to go on; the text says why. `busy` if another build does not end."""
+
+    busy = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,7 +270,9 @@ def _host_errors() -> Iterator[None]:
     try:
         yield
     except MkDocsException as error:
-        raise HostError(str(error)) from error
+        refusal = HostError(str(error))
+        refusal.busy = isinstance(error, _BusyError)
+        raise refusal from error
     except jinja2.TemplateError as error:
         raise HostError(f"{_place_in_template(error)}: {error.message}") from error
 
@@ -288,12 +300,28 @@ def open_project(config_file: Path) -> Project:
         return Project(host, plugin, plugin.site_config(host))
 
 
-def build_site(project: Project, library: Library) -> None:
-    """Build and publish a library that was read before. Raises HostError."""
+def build_site(
+    config_file: Path, jobs: int = 0, waiting: Callable[[str], None] = lambda words: None
+) -> tuple[Library, Published] | list[Diagnostic]:
+    """Read, build and publish a project under its lock; or all that is wrong with the content. Raises HostError."""
+    project = open_project(config_file)
+    plugin, host = project.plugin, project.host
+    plugin.jobs, plugin.waiting = jobs, waiting
     with _host_errors():
-        project.plugin.library = library
-        project.host.plugins.on_startup(command="build", dirty=False)
-        mkdocs_build(project.host)
+        plugin.on_startup(command="build", dirty=False)
+        plugin.begin(host)
+        try:
+            read = read_library(project.content, project.site)
+            if not isinstance(read, Library):
+                return read
+            plugin.library = read
+            host.plugins.on_startup(command="build", dirty=False)
+            mkdocs_build(host)
+        finally:
+            if plugin.publication is not None:
+                abandon(plugin.publication)
+        assert plugin.published is not None, "MkDocs has called on_post_build"
+        return read, plugin.published
 
 
 def serve_site(config_file: Path, address: str | None) -> None:

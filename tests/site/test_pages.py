@@ -15,6 +15,7 @@ from tests.site.conftest import NAMESPACE, Render, edition, parsed, rendered, te
 from timeline.build.reading import read_library
 from timeline.graph.library import Library
 from timeline.site.pages import Page, outputs, pages
+from timeline.site.sitemap import sitemap, sitemap_names
 
 FULL = Path(__file__).parents[1] / "sites" / "full" / "content"
 DATA = '<script type="application/ld+json">'  # holds data, which no browser runs
@@ -188,7 +189,7 @@ def test_no_two_outputs_share_a_path(library: Library) -> None:
 
 
 def test_pages_come_one_at_a_time(library: Library) -> None:
-    first = next(pages(edition(library), None))
+    first = next(pages(edition(library)))
     assert isinstance(first, Page)
     assert first.path == "index.html"
 
@@ -272,3 +273,14 @@ def test_words_of_any_direction_are_isolated(render: Render) -> None:
     page = files["events/a/index.html"]
     assert '<h1 dir="auto">انفجار في المدينة</h1>' in page
     assert "<bdi>الحزب</bdi>" in page
+
+
+def test_a_long_sitemap_is_an_index_of_several_files(library: Library) -> None:
+    site, divisions = edition(library, url="https://example.org/"), [f"events/many/{n}/" for n in range(20_000)]
+    names = sitemap_names(site, divisions)
+    assert names == ["sitemap.xml", "sitemap-1.xml", "sitemap-2.xml", "sitemap-3.xml"]
+    index, *parts = (re.findall("<loc>(.*?)</loc>", sitemap(site, name, divisions)) for name in names)
+    assert index == [f"https://example.org/{name}" for name in names[1:]]
+    listed = [address for part in parts for address in part]
+    assert len(listed) == len(set(listed)) > 20_000
+    assert max(map(len, parts)) <= 10_000

@@ -17,7 +17,7 @@ from timeline.site.views.entries import digest, spine
 from timeline.site.views.events import event_view
 from timeline.site.views.parts import date_view, mark, weekday
 from timeline.site.views.periods import home_view
-from timeline.site.views.strip import bars, histogram
+from timeline.site.views.strip import bars
 
 DATES = [
     ("2023-10-07", "7 October 2023", "7 Oct", "", "2023-10-07"),
@@ -177,7 +177,7 @@ def test_the_front_page_stays_bounded_and_leads_to_what_it_leaves_out(site: Site
 
 def test_the_strip_has_a_link_for_every_filled_bar(site: Site) -> None:
     library = site(_years("1979", "1998", "2023", "2023"))
-    spread = histogram(edition(library))
+    spread = edition(library).spread
     assert spread
     shown = bars(vantage(edition(library), ""), spread)
     assert len(shown) == 45
@@ -192,7 +192,7 @@ def test_the_strip_has_a_link_for_every_filled_bar(site: Site) -> None:
 )
 def test_the_strip_is_bounded_however_long_the_time(site: Site, years: tuple[str, str], most: int) -> None:
     library = site(_years(*years))
-    spread = histogram(edition(library))
+    spread = edition(library).spread
     assert spread
     shown = bars(vantage(edition(library), ""), spread)
     assert len(shown) <= most
@@ -202,7 +202,7 @@ def test_the_strip_is_bounded_however_long_the_time(site: Site, years: tuple[str
 def test_the_strip_before_the_common_era_leads_to_pages_that_hold_the_events(site: Site) -> None:
     library = site(_years("-0499", "-0043", "0500", "1200"))
     at = vantage(edition(library), "")
-    spread = histogram(at.site)
+    spread = at.site.spread
     assert spread
     assert spread.kind == "century" or spread.kind == "decade"
     assert sum(bool(bar.href) for bar in bars(at, spread)) == 4

@@ -1,7 +1,8 @@
 """A site is prepared in a stage beside the published folder, which it then replaces in one step; see exchange.py.
 
 begin   -> lock, sweep what dead builds left, an empty stage     .site.lock  .site.stage-4711
-finish  -> what equals the published file is linked, the rest written; verified; exchanged
+put     -> a file goes into the stage, unless it equals the published one; worker processes may do this
+finish  -> what equals the published file is linked, the rest is there; verified; exchanged
 abandon -> the published folder stays as it was; so it does when SIGTERM comes, or SIGKILL (the next build sweeps)
 """
 
@@ -13,9 +14,10 @@ import stat
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import FrameType
+from typing import NamedTuple
 
 from timeline.build.exchange import DROPPINGS, discard, exchange, stage_beside, sweep
 from timeline.build.lock import Lock, LockHeldError, acquire
@@ -29,12 +31,17 @@ from timeline.build.manifest import (
     entry_of_file,
     load_manifest,
 )
+from timeline.build.workers import end as end_workers
 
 PATIENCE = 20.0  # seconds a build waits for another
 
 
 class PublishError(Exception):
     """The output folder cannot be used; the text says why and what to do."""
+
+
+class BusyError(PublishError):
+    """Another build holds the lock of the output folder, and did not end in time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +51,17 @@ class Publication:
     target: Path
     stage: Path
     before: Manifest | None
+    old: "_Old"
     ending: ExitStack
+    workers: set[int]  # processes that write into the stage
+
+    def put(self, path: str, data: bytes) -> "Filed":
+        """Put a file into the stage, unless the published one equals it."""
+        entry = entry_of(data)
+        if self.old.holds(path, entry, data):
+            return Filed(path, entry, True)
+        create(self.stage / path, data)
+        return Filed(path, entry, False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +72,13 @@ class Published:
     kept: int
     removed: int
     left: Path | None = None
+    target: Path = field(default=Path(), compare=False)
 
 
 def begin(
     target: Path,
     inputs: Iterable[Path] = (),
-    patience: float = PATIENCE,
+    patience: float | None = None,
     waiting: Callable[[str], None] = lambda words: None,
 ) -> Publication:
     """Lock the output and make an empty stage. Raises PublishError if the folder is not ours or stays locked."""
@@ -68,10 +86,11 @@ def begin(
     target.parent.mkdir(parents=True, exist_ok=True)
     with ExitStack() as ending:
         try:
+            patience = PATIENCE if patience is None else patience
             lock = acquire(target.parent / f".{target.name}.lock", patience, waiting)
         except LockHeldError as error:
-            raise PublishError(str(error)) from error
-        _clean_up_on_signals(target, lock, ending)
+            raise BusyError(str(error)) from error
+        _clean_up_on_signals(target, lock, ending, workers := set[int]())
         ending.callback(lock.release)
         sweep(target)
         refuse_foreign(target, ())
@@ -82,9 +101,10 @@ def begin(
         ending.callback(_discarded, stage)
         stage.mkdir()
         (stage / MARKER).write_text(MARKER_TEXT, encoding="utf-8")
+        old = _Old(target, before or {}, os.lstat(stage / MARKER))
         begun = ending.pop_all()
     _clean_up_at_exit(begun)
-    return Publication(target, stage, before, begun)
+    return Publication(target, stage, before, old, begun, workers)
 
 
 def abandon(publication: Publication) -> None:
@@ -124,7 +144,7 @@ def _refuse_strangers(target: Path, manifest: Manifest | None) -> None:
         )
 
 
-def _clean_up_on_signals(target: Path, lock: Lock, ending: ExitStack) -> None:
+def _clean_up_on_signals(target: Path, lock: Lock, ending: ExitStack, workers: set[int]) -> None:
     """A build that is told to end deletes its stage and dies by the same signal. A host's own handlers are left alone.
 
     At any moment, the exchange included, what `sweep` does is right.
@@ -133,6 +153,7 @@ def _clean_up_on_signals(target: Path, lock: Lock, ending: ExitStack) -> None:
 
     def end(number: int, frame: FrameType | None) -> None:
         if os.getpid() == builder and lock.held:  # a worker that was forked off has no stage to delete
+            end_workers(workers)
             with suppress(OSError):
                 sweep(target)
             lock.release()
@@ -169,15 +190,16 @@ def _discarded(folder: Path) -> Path | None:
 
 def write(stage: Path, files: Iterable[tuple[str, bytes]]) -> None:
     """Write files into a folder by their paths in the site; a file that is there is replaced, never written into."""
-    folders: set[Path] = set()
     for path, data in files:
-        _create(stage / path, data, folders)
+        create(stage / path, data)
 
 
-def _create(file: Path, data: bytes, folders: set[Path]) -> None:
+def create(file: Path, data: bytes) -> None:
     """A new file. It may not be written through a link that the published folder shares."""
-    _make_folder(file.parent, folders)
     try:
+        stream = file.open("xb", buffering=0)
+    except FileNotFoundError:
+        file.parent.mkdir(parents=True, exist_ok=True)
         stream = file.open("xb", buffering=0)
     except FileExistsError:
         file.unlink()
@@ -188,10 +210,12 @@ def _create(file: Path, data: bytes, folders: set[Path]) -> None:
             view = view[stream.write(view) or 0 :]
 
 
-def _make_folder(folder: Path, folders: set[Path]) -> None:
-    if folder not in folders:
-        folder.mkdir(parents=True, exist_ok=True)
-        folders.add(folder)
+class Filed(NamedTuple):
+    """A file of the site to be: what it must hold, and whether the published file is `kept` for it."""
+
+    path: str
+    entry: Entry
+    kept: bool
 
 
 def finish(publication: Publication, files: Iterable[tuple[str, bytes]]) -> Published:
@@ -199,11 +223,15 @@ def finish(publication: Publication, files: Iterable[tuple[str, bytes]]) -> Publ
 
     If every file is what it was, the published folder is not touched. If anything fails, it is not touched either.
     """
-    target, stage = publication.target, publication.stage
+    return complete(publication, (publication.put(path, data) for path, data in files))
+
+
+def complete(publication: Publication, filed: Iterable[Filed]) -> Published:
+    """The same with files that are put into the stage while `filed` is read, by whomever."""
+    target, stage, old = publication.target, publication.stage, publication.old
     try:
-        old = _Old(target, publication.before or {}, os.lstat(stage / MARKER))
-        meant, kept = _fill(stage, files, old)
-        counts = Published(len(meant) - len(kept), len(kept), len(old.manifest.keys() - meant.keys()))
+        meant, kept = _fill(stage, filed, old)
+        counts = Published(len(meant) - len(kept), len(kept), len(old.manifest.keys() - meant.keys()), target=target)
         if kept == meant.keys() == old.manifest.keys():
             return counts
         _link(stage, target, kept)
@@ -240,18 +268,13 @@ class _Old:
             return False
 
 
-def _fill(stage: Path, files: Iterable[tuple[str, bytes]], old: _Old) -> tuple[dict[str, Entry], set[str]]:
-    """Write what differs from the published files. Returns all that is meant to be there, and what is unchanged."""
+def _fill(stage: Path, filed: Iterable[Filed], old: _Old) -> tuple[dict[str, Entry], set[str]]:
+    """All that is meant to be there, and what of it is unchanged; what the host has put there comes first."""
     meant = {path: entry_of_file(stage / path) for path in _paths_in(stage)}
     kept = {path for path, entry in meant.items() if old.holds(path, entry, None)}
-    folders: set[Path] = set()
-    for path, data in files:
-        meant[path] = entry_of(data)
-        if old.holds(path, meant[path], data):
-            kept.add(path)
-        else:
-            kept.discard(path)
-            _create(stage / path, data, folders)
+    for path, entry, is_kept in filed:
+        meant[path] = entry
+        (kept.add if is_kept else kept.discard)(path)
     return meant, kept
 
 
@@ -269,7 +292,7 @@ def _paths_in(stage: Path) -> Iterator[str]:
 def _mark(stage: Path, manifest: bytes) -> None:
     """Turn the marker of an unfinished stage into a manifest. A stage without a marker would be nobody's."""
     new = stage / f"{MARKER}.new"
-    _create(new, manifest, set())
+    create(new, manifest)
     new.replace(stage / MARKER)
 
 
@@ -278,14 +301,16 @@ def _link(stage: Path, target: Path, kept: Iterable[str]) -> None:
     folders: set[Path] = set()
     for path in sorted(kept):
         source, file = target / path, stage / path
-        _make_folder(file.parent, folders)
+        if file.parent not in folders:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            folders.add(file.parent)
         try:
             file.hardlink_to(source)
         except FileExistsError:
             file.unlink()
             file.hardlink_to(source)
         except OSError:
-            _create(file, source.read_bytes(), folders)
+            create(file, source.read_bytes())
 
 
 def verify(stage: Path, meant: Manifest) -> None:

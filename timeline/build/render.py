@@ -10,15 +10,21 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.runtime import Macro
 from markdown.extensions import Extension
 
+from timeline.build.manifest import Entry
 from timeline.build.pictures import made, measure
+from timeline.build.publish import Filed, Publication
+from timeline.build.workers import spread, usable_jobs
 from timeline.graph.library import Library
 from timeline.model.records import Key, Prose
 from timeline.site import urls
 from timeline.site.config import SiteConfig
 from timeline.site.markdown import extensions
 from timeline.site.media import published_files
-from timeline.site.pages import Asset, Output, edition_of, outputs
-from timeline.site.vantage import vantage
+from timeline.site.pages import edition_of, plans
+from timeline.site.pictures import Original
+from timeline.site.plans import Asset, Output
+from timeline.site.plans import made as made_of
+from timeline.site.vantage import Edition, vantage
 from timeline.site.views.readings import ProseView, prose_view
 
 STATIC = "static"
@@ -92,11 +98,28 @@ class Site:
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Every file but the pages of prose, one at a time. Raises PictureError."""
-        env = environment(self._theme)
-        for output in outputs(self._edition, self._static):
-            yield render(env, output)
-        if self._content:
-            yield from made(self._content, self._edition.pictures, self._edition.config.content)
+        tasks = self._tasks()
+        for number in range(len(tasks)):
+            yield from tasks.files(number)
+
+    def put_into(self, publication: Publication, jobs: int = 1) -> Iterator[Filed]:
+        """Put every file but the pages of prose into the stage, perhaps in several processes (0: in as many as pay).
+        Raises PictureError."""
+        tasks = self._tasks()
+
+        def do(number: int) -> list[tuple[str, int, str, bool]]:
+            filed = (publication.put(path, data) for path, data in tasks.files(number))
+            return [(one.path, *one.entry, one.kept) for one in filed]
+
+        jobs = usable_jobs(jobs, len(tasks))
+        if jobs > 1:
+            tasks.warm_up()
+        for result in spread(len(tasks), do, jobs, publication.workers):
+            yield from (Filed(path, Entry(size, digest), kept) for path, size, digest, kept in result)
+
+    def _tasks(self) -> "_Tasks":
+        pictures = {path: one for path, one in self._edition.pictures.items() if one.scalable} if self._content else {}
+        return _Tasks(self._edition, environment(self._theme), self._static, self._content, pictures)
 
     def configure(self, env: Environment) -> Environment:
         """The host's environment under our rules."""
@@ -132,3 +155,40 @@ class Site:
 
     def _page(self, path: str) -> Prose:
         return self._prose[path]
+
+
+class _Tasks:
+    """What there is to be made, by number: pages, files of our own, pictures."""
+
+    def __init__(
+        self,
+        site: Edition,
+        env: Environment,
+        static: Mapping[str, bytes],
+        content: Path | None,
+        pictures: Mapping[str, Original],
+    ) -> None:
+        self._site, self._env, self._content, self._pictures = site, env, content, pictures
+        self._plans = list(plans(site))
+        self._assets = [(site.assets[name], data) for name, data in sorted(static.items())]
+        self._paths = sorted(pictures)
+
+    def __len__(self) -> int:
+        return len(self._plans) + len(self._assets) + len(self._paths)
+
+    def files(self, number: int) -> Iterator[tuple[str, bytes]]:
+        """The files of a task: one, or the sizes of a picture."""
+        if number < len(self._plans):
+            yield render(self._env, made_of(self._site, self._plans[number]))
+            return
+        number -= len(self._plans)
+        if number < len(self._assets):
+            yield self._assets[number]
+        elif self._content:
+            path = self._paths[number - len(self._assets)]
+            yield from made(self._content, {path: self._pictures[path]}, self._site.config.content)
+
+    def warm_up(self) -> None:
+        """Compile all templates, once for all processes."""
+        for name in self._env.list_templates(extensions=["html"]):
+            self._env.get_template(name)

@@ -1,48 +1,25 @@
 """Library -> everything the site consists of, one at a time: pages (template and view) and assets (path and bytes).
 
-for output in outputs(edition): ...     # pages of prose are not among them: the host renders those
+for output in outputs(edition, static): ...     # pages of prose are not among them: the host renders those
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from hashlib import sha256
-from typing import TypeVar
-from xml.sax.saxutils import escape
 
 from timeline.graph.library import Library
 from timeline.graph.periods import LENGTH, Period
-from timeline.model.records import Key
-from timeline.site import urls
+from timeline.model.records import Key, Record
+from timeline.site import divisions, urls
 from timeline.site.config import SiteConfig
-from timeline.site.divisions import divisions
 from timeline.site.pictures import Original
-from timeline.site.reuse import last_correction
-from timeline.site.vantage import REMEMBERED, Edition, Vantage, edition, records_of, vantage
+from timeline.site.plans import Asset, Family, Output, Page, Plan, made
+from timeline.site.sitemap import addresses, robots, sitemap, sitemap_names
+from timeline.site.vantage import REMEMBERED, Edition, Vantage, edition, records_of
 from timeline.site.views import claims, events, paper, periods, readings, records
 from timeline.site.views.parts import key_link, printed
-from timeline.site.views.strip import Histogram, histogram
 
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A page to be rendered: its address, the file it goes to, its template, and what the template sees."""
-
-    address: str
-    path: str
-    template: str
-    view: object
-
-
-@dataclass(frozen=True, slots=True)
-class Asset:
-    """A file that is finished already."""
-
-    path: str
-    data: bytes
-
-
-Output = Page | Asset
-R = TypeVar("R")
+__all__ = ["Asset", "Output", "Page", "Plan", "addresses", "edition_of", "outputs", "pages", "plans", "sitemap"]
 
 
 def edition_of(
@@ -64,67 +41,89 @@ def asset_address(name: str, data: bytes) -> str:
 
 def outputs(site: Edition, static: Mapping[str, bytes]) -> Iterator[Output]:
     """Everything but the pages of prose, lazily and in a fixed order."""
-    spread = histogram(site)
-    yield from pages(site, spread)
+    yield from (made(site, plan) for plan in plans(site))
     for name in sorted(static):
         yield Asset(site.assets[name], static[name])
-    yield Asset(urls.SITEMAP, sitemap(site).encode())
-    yield Asset(urls.ROBOTS, robots(site.config).encode())
 
 
-def pages(site: Edition, spread: Histogram | None) -> Iterator[Page]:
+def pages(site: Edition) -> Iterator[Page]:
     """All pages that are made from records."""
-    library = site.library
-    at = vantage(site, urls.HOME)
-    yield _page(at, "home", periods.home_view(at, spread))
-    for id in library.order:
-        at = vantage(site, _of("event", id))
-        yield _page(at, "event", events.event_view(at, library.events[id], spread))
-    yield from _period_pages(site, spread)
-    yield from _each(site, "actor", "record", library.actors, records.actor_view)
-    yield from _each(site, "place", "record", library.places, records.place_view)
-    yield from _each(site, "tag", "record", library.tags, records.tag_view)
-    yield from _each(site, "source", "source", library.sources, records.source_view)
-    for timeline in library.timelines.values():
-        at = vantage(site, _of("timeline", timeline.id))
-        yield _page(at, "timeline", readings.timeline_view(at, timeline, spread))
-    yield from _lists(site)
-    yield from _divisions(site, spread)
-    yield from _paper(site)
-    yield from _redirects(site)
-    at = vantage(site, urls.NOT_FOUND)
-    yield _page(at, "404", readings.not_found_view(at))
+    yield from (made(site, plan) for plan in plans(site) if plan.template)  # type: ignore[misc]
 
 
-def _each(
-    site: Edition, kind: str, template: str, found: Mapping[str, R], view: Callable[[Vantage, R], object]
-) -> Iterator[Page]:
-    for id, record in found.items():
-        at = vantage(site, _of(kind, id))
-        yield _page(at, template, view(at, record))
+def plans(site: Edition) -> Iterator[Plan]:
+    """All plans of all families, in a fixed order."""
+    for family in FAMILIES:
+        for key in family.keys(site):
+            yield from family.plans(site, key)
 
 
-def _page(at: Vantage, template: str, view: object) -> Page:
-    return Page(at.address, urls.output_path(at.address), f"pages/{template}.html", view)
+def _one(_: Edition) -> Iterable[Hashable]:
+    """The key of a family that has but one page."""
+    return ("",)
 
 
-def _of(kind: str, id: str) -> str:
-    return urls.record(Key(kind, id))
+def _home(_: Edition, __: str) -> Iterator[Plan]:
+    yield Plan(urls.HOME, "home", lambda at: periods.home_view(at, at.site.spread))
 
 
-def _period_pages(site: Edition, spread: Histogram | None) -> Iterator[Page]:
-    for kind in LENGTH:
-        siblings = sorted(stretch for stretch in site.library.by_period if stretch.kind == kind)
-        for number, stretch in enumerate(siblings):
-            at = vantage(site, urls.period(stretch))
-            yield _page(at, "period", periods.period_view(at, stretch, _beside(siblings, number), spread))
+def _events(site: Edition, id: str) -> Iterator[Plan]:
+    def view(at: Vantage) -> object:
+        return events.event_view(at, at.site.library.events[id], at.site.spread)
+
+    yield Plan(urls.record(Key("event", id)), "event", view)
+    yield from _redirects(Key("event", id), site.library.events[id])
+
+
+def _timelines(site: Edition, id: str) -> Iterator[Plan]:
+    def view(at: Vantage) -> object:
+        return readings.timeline_view(at, at.site.library.timelines[id], at.site.spread)
+
+    yield Plan(urls.record(Key("timeline", id)), "timeline", view)
+    yield from _redirects(Key("timeline", id), site.library.timelines[id])
+
+
+def _records(kind: str, template: str, view: Callable[[Vantage, Record], object]) -> Family:
+    """The pages of the records of a kind, and those at their former addresses."""
+
+    def own(at: Vantage, id: str) -> object:
+        return view(at, records_of(at.site.library, kind)[id])
+
+    def found(site: Edition, id: str) -> Iterator[Plan]:
+        yield Plan(urls.record(Key(kind, id)), template, partial(own, id=id))
+        yield from _redirects(Key(kind, id), records_of(site.library, kind)[id])
+
+    return Family(kind, lambda site: records_of(site.library, kind), found)
+
+
+def _redirects(new: Key, record: Record) -> Iterator[Plan]:
+    """A page at every former address of a record."""
+    for alias in dict.fromkeys(record.aliases):
+        yield Plan(urls.record(Key(new.kind, alias)), "redirect", partial(_redirect, new=new), found=False)
+
+
+def _redirect(at: Vantage, new: Key) -> object:
+    link = key_link(at, new)
+    return readings.redirect_view(at, urls.record(new), link.text if link else new.id)
+
+
+def _periods(_: Edition, stretch: Period) -> Iterator[Plan]:
+    def view(at: Vantage) -> object:
+        siblings = sorted(other for other in at.site.library.by_period if other.kind == stretch.kind)
+        return periods.period_view(at, stretch, _beside(siblings, siblings.index(stretch)), at.site.spread)
+
+    yield Plan(urls.period(stretch), "period", view)
+
+
+def _all_periods(site: Edition) -> list[Period]:
+    return sorted(site.library.by_period, key=lambda stretch: (tuple(LENGTH).index(stretch.kind), stretch))
 
 
 def _beside(siblings: list[Period], number: int) -> tuple[Period | None, Period | None]:
     return (siblings[number - 1] if number else None, siblings[number + 1] if number + 1 < len(siblings) else None)
 
 
-def _lists(site: Edition) -> Iterator[Page]:
+def _lists(site: Edition, _: str) -> Iterator[Plan]:
     """The lists of what there is; a kind without records has none."""
     library = site.library
     lists: list[tuple[str, str, Callable[[Vantage], object], bool]] = [
@@ -137,10 +136,7 @@ def _lists(site: Edition) -> Iterator[Page]:
         (urls.FOLDERS["timeline"], "list", readings.timelines_view, bool(library.timelines)),
         (urls.CLAIMS, "claims", _claims, bool(library.statements or site.attributed)),
     ]
-    for address, template, view, filled in lists:
-        if filled:
-            at = vantage(site, address)
-            yield _page(at, template, view(at))
+    yield from (Plan(address, template, view) for address, template, view, filled in lists if filled)
 
 
 def _claims(at: Vantage) -> object:
@@ -148,81 +144,84 @@ def _claims(at: Vantage) -> object:
     return claims.claims_view(at, said, (claims.shelved_claims(at.site, said), None, None))
 
 
-def _divisions(site: Edition, spread: Histogram | None) -> Iterator[Page]:
-    for division in divisions(site, spread):
-        at = vantage(site, division.address)
-        yield _page(at, division.template, division.view(at))
+def _volumes(site: Edition) -> Sequence[paper.Volume]:
+    """The documents for paper of the whole site, if it is to have any."""
+    if not printed(len(site.library.order), site.config.print):
+        return ()
+    return site.memo.of(("volumes",), lambda: tuple(paper.volumes(site)))
 
 
-def _paper(site: Edition) -> Iterator[Page]:
-    """Documents for paper: everything, in one or in volumes, and each guided timeline."""
-    found = paper.volumes(site) if printed(len(site.library.order), site.config.print) else []
-    if len(found) > 1:
-        at = vantage(site, urls.PRINT)
-        yield _page(at, "paper", paper.volumes_view(at, found))
-    for number, volume in enumerate(found):
-        at = vantage(site, volume.address)
-        yield _page(at, "paper", paper.volume_view(at, found, number))
-    for timeline in site.library.timelines.values():
-        if timeline.stops:
-            at = vantage(site, urls.reading_print(timeline.id))
-            yield _page(at, "paper", paper.reading_view(at, timeline))
+def _volume_addresses(site: Edition) -> list[str]:
+    found = [volume.address for volume in _volumes(site)]
+    return [urls.PRINT, *found] if len(found) > 1 else found
 
 
-def _redirects(site: Edition) -> Iterator[Page]:
-    """A page at every former address of a record."""
-    for kind in urls.FOLDERS:
-        for id, record in records_of(site.library, kind).items():
-            for alias in dict.fromkeys(record.aliases):
-                yield _redirect(site, Key(kind, alias), Key(kind, id))
+def _paper(_: Edition, address: str) -> Iterator[Plan]:
+    def view(at: Vantage) -> object:
+        found = _volumes(at.site)
+        numbers = (number for number, volume in enumerate(found) if volume.address == address)
+        number = next(numbers, None)
+        return paper.volumes_view(at, found) if number is None else paper.volume_view(at, found, number)
+
+    yield Plan(address, "paper", view, found=False)
 
 
-def _redirect(site: Edition, old: Key, new: Key) -> Page:
-    at = vantage(site, urls.record(old))
-    link = key_link(at, new)
-    title = link.text if link else new.id
-    return _page(at, "redirect", readings.redirect_view(at, urls.record(new), title))
+def _reading_papers(site: Edition, id: str) -> Iterator[Plan]:
+    def view(at: Vantage) -> object:
+        return paper.reading_view(at, at.site.library.timelines[id])
+
+    if site.library.timelines[id].stops:
+        yield Plan(urls.reading_print(id), "paper", view, found=False)
 
 
-def sitemap(site: Edition) -> str:
-    """The list of all pages for search engines. A date of change stands only where the content gives one."""
-    lines = [
-        '<?xml version="1.0" encoding="UTF-8"?>',
-        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',
-        *(_entry(site, address, changed) for address, changed in addresses(site)),
-        "</urlset>",
-        "",
-    ]
-    return "\n".join(lines)
+def _not_found(_: Edition, __: str) -> Iterator[Plan]:
+    yield Plan(urls.NOT_FOUND, "404", readings.not_found_view, found=False)
 
 
-def _entry(site: Edition, address: str, changed: str) -> str:
-    place = escape(urls.canonical(site.config.url, address, urls.base("")))
-    return f"<url><loc>{place}</loc>{f'<lastmod>{changed}</lastmod>' if changed else ''}</url>"
+def _sitemaps(site: Edition, name: str) -> Iterator[Plan]:
+    yield Plan(name, "", lambda at: sitemap(at.site, name, _divisions(at.site)).encode(), found=False)
 
 
-def addresses(site: Edition) -> Iterator[tuple[str, str]]:
-    """The address of every page worth finding, and the day of its last correction."""
-    library = site.library
-    yield urls.HOME, ""
-    for id in library.order:
-        yield _of("event", id), last_correction(library.events[id])
-    for stretch in sorted(library.by_period, key=lambda s: (tuple(LENGTH).index(s.kind), s)):
-        yield urls.period(stretch), ""
-    for kind in urls.FOLDERS:
-        if kind != "event":
-            yield from ((_of(kind, id), "") for id in records_of(library, kind))
-    for page in library.prose:
-        yield _of("prose", page.address), ""
-    if library.by_period:
-        yield urls.YEARS, ""
-    if library.statements or site.attributed:
-        yield urls.CLAIMS, ""
-    yield from ((urls.FOLDERS[kind], "") for kind in urls.FOLDERS if records_of(library, kind))
-    yield from ((division.address, "") for division in divisions(site, None))
+def _divisions(site: Edition) -> list[str]:
+    return [plan.address for family in DIVISIONS for key in family.keys(site) for plan in family.plans(site, key)]
 
 
-def robots(config: SiteConfig) -> str:
-    """Everybody may read everything; where the list of pages is can only be said with a full address."""
-    found = f"Sitemap: {config.url}{urls.SITEMAP}\n" if config.url else ""
-    return f"User-agent: *\nAllow: /\n{found}"
+def _robots(_: Edition, __: str) -> Iterator[Plan]:
+    yield Plan(urls.ROBOTS, "", lambda at: robots(at.site.config).encode(), found=False)
+
+
+def _once(name: str, keys: Callable[[Edition], Iterable[Hashable]], find: Callable[..., Iterator[Plan]]) -> Family:
+    """A family whose plans take work to find, and are found once for the pages and the list of all pages."""
+
+    def found(site: Edition, key: Hashable) -> Iterator[Plan]:
+        yield from site.memo.of(("plans", name, key), lambda: tuple(find(site, key)))
+
+    return Family(name, keys, found)
+
+
+DIVISIONS = (
+    _once("period-parts", divisions.long_periods, divisions.of_period),
+    _once("event-parts", _one, divisions.of_everything),
+    _once("record-parts", divisions.long_records, divisions.of_record),
+    _once("source-parts", divisions.long_sources, divisions.of_source),
+    _once("claims-parts", _one, divisions.of_claims),
+    _once("actor-claims", lambda site: site.library.actors, divisions.of_actor),
+    _once("initials", lambda _: readings.TITLES, divisions.of_names),
+)
+FAMILIES = (
+    Family("home", _one, _home),
+    Family("event", lambda site: site.library.order, _events),
+    Family("period", _all_periods, _periods),
+    _records("actor", "record", records.actor_view),  # type: ignore[arg-type]
+    _records("place", "record", records.place_view),  # type: ignore[arg-type]
+    _records("tag", "record", records.tag_view),  # type: ignore[arg-type]
+    _records("source", "source", records.source_view),  # type: ignore[arg-type]
+    Family("timeline", lambda site: site.library.timelines, _timelines),
+    Family("lists", _one, _lists),
+    *DIVISIONS,
+    Family("paper", _volume_addresses, _paper),
+    Family("reading-paper", lambda site: site.library.timelines, _reading_papers),
+    Family("404", _one, _not_found),
+    Family("sitemap", lambda site: sitemap_names(site, _divisions(site)), _sitemaps),
+    Family("robots", _one, _robots),
+)

@@ -143,6 +143,15 @@ def output_path(address: str) -> str:
     return f"{address}index.html" if not address or address.endswith("/") else address
 
 
+def sitemap(part: int) -> str:
+    """A part of the list of all pages, where that is long.
+
+    >>> sitemap(2)
+    'sitemap-2.xml'
+    """
+    return f"sitemap-{part}.xml"
+
+
 def asset(name: str, digest: str) -> str:
     """The address of a file of ours whose name changes with its content: `static/style.1a2b3c4d.css`."""
     stem, dot, ending = name.rpartition(".")

@@ -16,6 +16,7 @@ from timeline.graph.links import Link
 from timeline.model.records import Key, Record
 from timeline.site import urls
 from timeline.site.config import SiteConfig
+from timeline.site.histogram import Histogram, spread_of, year_of
 from timeline.site.markdown import Targets, Writer
 from timeline.site.memo import Memo
 from timeline.site.pictures import Original, attributes
@@ -38,7 +39,8 @@ class Visit:
 class Edition:
     """Everything views draw on. `assets` are the addresses of our own files by name; `rank` is the place of an event
     in time; `attributed` are the relations that somebody claims, each once, from the end whose record says so;
-    `paths` say where an event stands in a list that is divided; `memo` keeps the views that many pages share."""
+    `paths` say where an event stands in a list that is divided, `spread` how events lie in time; `memo` keeps the
+    views that many pages share."""
 
     library: Library
     config: SiteConfig
@@ -55,6 +57,7 @@ class Edition:
     inner_places: Index
     narrower: Index
     paths: Mapping[str, Path]
+    spread: Histogram | None
     memo: Memo
     pictures: Mapping[str, Original]
 
@@ -85,6 +88,7 @@ def edition(
         inner_places=_index((p.part_of, p.id) for p in library.places.values() if p.part_of),
         narrower=_index((t.parent, t.id) for t in library.tags.values() if t.parent),
         paths={id: path_of(event.date) for id, event in library.events.items()},
+        spread=spread_of(year_of(library.events[id]) for id in library.order),
         memo=Memo(remember),
         pictures=pictures,
     )

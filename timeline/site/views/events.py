@@ -11,6 +11,7 @@ from timeline.graph.periods import filed_under
 from timeline.graph.relations import Direction
 from timeline.model.records import Event, Key, Media
 from timeline.site import phrases, urls
+from timeline.site.histogram import Histogram
 from timeline.site.vantage import Vantage
 from timeline.site.views import evidence
 from timeline.site.views.entries import Entry, entry, neighbours, period_link, status_words
@@ -34,7 +35,7 @@ from timeline.site.views.parts import (
     weekday,
 )
 from timeline.site.views.relations import RelationView, chain, denial_view, relation_view
-from timeline.site.views.strip import Histogram, Trace, event_trace
+from timeline.site.views.strip import Trace, event_trace
 
 
 @dataclass(frozen=True, slots=True)

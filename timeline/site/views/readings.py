@@ -8,6 +8,7 @@ from markupsafe import Markup
 from timeline.dates import day_number
 from timeline.model.records import Key, Place, Prose, Source, Timeline
 from timeline.site import phrases, urls
+from timeline.site.histogram import Histogram
 from timeline.site.maps.view import places_map
 from timeline.site.markdown import first_sentence
 from timeline.site.vantage import Vantage
@@ -15,7 +16,7 @@ from timeline.site.views.entries import Entry, entry
 from timeline.site.views.evidence import origin
 from timeline.site.views.initials import ListItem, ListView, drawers, initials_view
 from timeline.site.views.parts import Head, Link, body, head
-from timeline.site.views.strip import Histogram, Trace, event_trace
+from timeline.site.views.strip import Trace, event_trace
 
 TITLES = {
     "actor": "Actors",

@@ -1,14 +1,13 @@
 """How events are spread over time: the strip of bars on top, and the small one that says "you are here"."""
 
-from collections import Counter
 from dataclasses import dataclass
 
-from timeline.graph.periods import LENGTH, Period, PeriodKind, period
+from timeline.graph.periods import Period, period
 from timeline.model.records import Event
 from timeline.site import phrases, urls
-from timeline.site.vantage import Edition, Vantage
+from timeline.site.histogram import Histogram
+from timeline.site.vantage import Vantage
 
-MOST_BARS = 120
 LEVELS = 8
 
 
@@ -29,34 +28,6 @@ class Trace:
     path: str
     width: int
     x: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Histogram:
-    """Counts of events in equal steps of years from `first` on; `kind` is the period that one step stands for."""
-
-    first: int
-    step: int
-    kind: PeriodKind | None
-    counts: tuple[int, ...]
-
-    def bin(self, year: int) -> int:
-        """The step a year lies in."""
-        return min(max(0, (year - self.first) // self.step), len(self.counts) - 1)
-
-
-def histogram(site: Edition) -> Histogram | None:
-    """Events by year, by decade or by century, whichever gives at most 120 bars; None without dated events."""
-    events = site.library.events
-    years = [day.year for id in site.library.order if (day := events[id].date.earliest or events[id].date.latest)]
-    if not years:
-        return None
-    low, high = min(years), max(years)
-    kind: PeriodKind | None = next((k for k in LENGTH if (high - low) // LENGTH[k] < MOST_BARS), None)
-    step = LENGTH[kind] if kind else (high - low) // MOST_BARS + 1
-    first = low - low % step if kind else low
-    tally = Counter((year - first) // step for year in years)
-    return Histogram(first, step, kind, tuple(tally[number] for number in range((high - first) // step + 1)))
 
 
 def bars(at: Vantage, spread: Histogram) -> tuple[Bar, ...]:

@@ -1,0 +1,68 @@
+"""What a page will be: where it stands, which template draws it, and the function that makes its view when asked.
+
+Plans come in families: a function that tells the keys of a family (the events, the long periods, …) and one that tells
+the plans of a key. An incremental build asks each of the two again only where what it has read has changed.
+"""
+
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from timeline.site import urls
+from timeline.site.vantage import Edition, Vantage, vantage
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A page to be: nothing is made before `view` is called. Without a template, `view` returns the file's bytes.
+
+    `found` tells whether search engines are to find it.
+    """
+
+    address: str
+    template: str
+    view: Callable[[Vantage], object]
+    found: bool = True
+
+    @property
+    def path(self) -> str:
+        """The file it goes to."""
+        return urls.output_path(self.address) if self.template else self.address
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Plans of one sort. `keys` are all of the site, `plans` those of one key; both may read the edition alone."""
+
+    name: str
+    keys: Callable[[Edition], Iterable[Hashable]]
+    plans: Callable[[Edition, Any], Iterator[Plan]]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page to be rendered: its address, the file it goes to, its template, and what the template sees."""
+
+    address: str
+    path: str
+    template: str
+    view: object
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file that is finished already."""
+
+    path: str
+    data: bytes
+
+
+Output = Page | Asset
+
+
+def made(site: Edition, plan: Plan) -> Output:
+    """The page or file of a plan."""
+    view = plan.view(vantage(site, plan.address if plan.template else urls.HOME))
+    if isinstance(view, bytes):
+        return Asset(plan.path, view)
+    return Page(plan.address, plan.path, f"pages/{plan.template}.html", view)
