@@ -26,6 +26,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from timeline.build import environment
+from timeline.build.cards import CardError
 from timeline.build.pictures import PictureError
 from timeline.build.publish import BusyError, Publication, Published, PublishError, abandon, begin, complete, write
 from timeline.build.reading import lines_of, read_library
@@ -64,6 +65,8 @@ class TimelineOptions(base.Config):  # type: ignore[no-untyped-call]
     language = options.Type(str, default="en")
     zone = options.Type(str, default="UTC")
     print = options.Choice(tuple(PRINT), default="auto")
+    cards = options.Type(bool, default=False)
+    card_fonts = options.ListOfItems(options.File(exists=True), default=[])
     relation_types = options.ListOfItems(options.SubConfig(RelationOptions), default=[])
 
 
@@ -91,7 +94,7 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
         library = library or self.read(config, site_config)
         try:
             self.site = Site(library, site_config, Path(config.theme.dirs[0]), Path(config.docs_dir))
-        except PictureError as error:
+        except (CardError, PictureError) as error:
             raise PluginError(str(error)) from error
         if others := set(config.markdown_extensions) - {"toc", "tables", "fenced_code"}:
             log.warning(f"markdown_extensions: {', '.join(sorted(others))}: events and prose share one fixed set")
@@ -145,6 +148,8 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
             relation_types=relation_types(self.declared()),
             content=shown,
             print=PRINT[self.config.print],
+            cards=self.config.cards,
+            card_fonts=tuple(self.config.card_fonts),
             preview=self.command == "serve",
             today=environment.today(self.config.zone),
         )
@@ -191,7 +196,7 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
         """Write the timeline's pages beside the prose, then publish; not if `--strict` will refuse the build."""
         try:
             self.write_pages(config)
-        except PictureError as error:
+        except (CardError, PictureError) as error:
             raise PluginError(str(error)) from error
 
     def write_pages(self, config: MkDocsConfig) -> None:

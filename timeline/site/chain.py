@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from timeline.site import lettering
+from timeline.site.marks import SHAPES
 
 MOST = 6  # events on each side
 WIDE, TALL = 960, 340  # the widths of the two drawings, in px where there is room
@@ -23,15 +24,6 @@ MOST_LINES = 2
 SPARE = 1.14  # the widest of the usual faces beside Helvetica, in which `lettering` measures
 COLUMN = 316  # the width of a column of text in the wide drawing
 NODE = WIDE // 2
-SHAPES = {
-    "disc": '<circle class="full" cx="8" cy="8" r="5"/>',
-    "ring": '<circle class="line" cx="8" cy="8" r="5"/>',
-    "bar": '<rect class="full" x="5.5" y="1" width="5" height="14" rx="2.5"/>',
-    "dot": '<circle class="line" cx="8" cy="8" r="5"/><circle class="full" cx="8" cy="8" r="1.8"/>',
-    "diamond": '<path class="line" d="M8 1.8 14.2 8 8 14.2 1.8 8Z"/>',
-    "half": '<circle class="line" cx="8" cy="8" r="5"/><path class="full" d="M8 3a5 5 0 0 0 0 10Z"/>',
-    "struck": '<circle class="line" cx="8" cy="8" r="5"/><path class="line" d="M2.5 13.5 13.5 2.5"/>',
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,11 @@ from hashlib import sha256
 from timeline.graph.library import Library
 from timeline.graph.periods import LENGTH, Period
 from timeline.model.records import Key, Record
-from timeline.site import divisions, urls
+from timeline.site import cards, divisions, urls
 from timeline.site.config import SiteConfig
 from timeline.site.pictures import Original
 from timeline.site.plans import Asset, Family, Output, Page, Plan, made
+from timeline.site.reuse import event_card, site_card
 from timeline.site.sitemap import addresses, robots, sitemap, sitemap_names
 from timeline.site.vantage import REMEMBERED, Edition, Vantage, edition, records_of
 from timeline.site.views import claims, events, paper, periods, readings, records
@@ -174,6 +175,17 @@ def _reading_papers(site: Edition, id: str) -> Iterator[Plan]:
         yield Plan(urls.reading_print(id), "paper", view, found=False)
 
 
+def _cards(site: Edition, id: str) -> Iterator[Plan]:
+    """The drawn picture of an event, or, without an id, of the site."""
+    face = site_card(site) if not id else event_card(site, site.library.events[id])
+    if face:
+        yield Plan(cards.address(face, id or "-"), "", lambda _: face, found=False)
+
+
+def _with_cards(site: Edition) -> Iterable[str]:
+    return ("", *site.library.order) if site.config.cards else ()
+
+
 def _not_found(_: Edition, __: str) -> Iterator[Plan]:
     yield Plan(urls.NOT_FOUND, "404", readings.not_found_view, found=False)
 
@@ -221,6 +233,7 @@ FAMILIES = (
     *DIVISIONS,
     Family("paper", _volume_addresses, _paper),
     Family("reading-paper", lambda site: site.library.timelines, _reading_papers),
+    Family("card", _with_cards, _cards),
     Family("404", _one, _not_found),
     Family("sitemap", lambda site: sitemap_names(site, _divisions(site)), _sitemaps),
     Family("robots", _one, _robots),

@@ -164,6 +164,11 @@ def rendition(path: str, width: int, digest: str) -> str:
     return f"{stem}.{width}.{digest}{dot}{ending}"
 
 
+def card(name: str, digest: str) -> str:
+    """The address of the drawn picture of a page: `static/cards/flood.1a2b3c4d.png`."""
+    return f"static/cards/{name}.{digest}.png"
+
+
 def claim_anchor(number: int) -> str:
     """The anchor of an event's claim."""
     return f"claim-{number}"

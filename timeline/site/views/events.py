@@ -12,6 +12,7 @@ from timeline.graph.relations import Direction
 from timeline.model.records import Event, Key, Media
 from timeline.site import phrases, urls
 from timeline.site.histogram import Histogram
+from timeline.site.marks import Mark, mark
 from timeline.site.vantage import Vantage
 from timeline.site.views import evidence
 from timeline.site.views.entries import Entry, entry, neighbours, period_link, status_words
@@ -20,14 +21,12 @@ from timeline.site.views.parts import (
     DateView,
     Head,
     Link,
-    Mark,
     actor_link,
     body,
     date_view,
     event_link,
     head,
     key_link,
-    mark,
     place_link,
     some,
     summary_of,

@@ -15,6 +15,7 @@ from markupsafe import Markup
 from timeline.graph.periods import filed_under
 from timeline.model.records import Event, Key, Timeline
 from timeline.site import phrases, urls
+from timeline.site.marks import Mark, mark
 from timeline.site.shelves import Shelf, path_of, shelve
 from timeline.site.vantage import Edition, Vantage
 from timeline.site.views import evidence
@@ -25,13 +26,11 @@ from timeline.site.views.parts import (
     DateView,
     Head,
     Link,
-    Mark,
     actor_link,
     body,
     date_view,
     event_link,
     head,
-    mark,
     place_link,
     tag_link,
     weekday,

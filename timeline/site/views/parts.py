@@ -45,14 +45,6 @@ class DateView:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """The shape on the spine: `disc ring bar dot diamond half struck`; `broken` for a date that is not firm."""
-
-    shape: str
-    broken: bool
-
-
-@dataclass(frozen=True, slots=True)
 class NavItem:
     """An entry of the site's navigation."""
 
@@ -119,18 +111,6 @@ def _without_year(text: str, date: DateValue) -> str:
         return text
     rest = re.sub(rf"(?:^|[\s,]+){abs(first.year)}$|^{abs(first.year)}(?:[\s,]+|$)", "", text)
     return text if re.search(r"\d{3}", rest) else rest
-
-
-def mark(event: Event) -> Mark:
-    """The shape of an event on the spine."""
-    broken = event.date.approximate or event.date.uncertain
-    by_status = {"reported": "dot", "claimed": "diamond", "disputed": "half", "refuted": "struck"}
-    if event.status in by_status:
-        return Mark(by_status[event.status], broken)
-    if event.date.kind == "interval":
-        return Mark("bar", broken)
-    exact = event.date.earliest is not None and event.date.earliest == event.date.latest
-    return Mark("disc" if exact and not broken else "ring", broken)
 
 
 def event_link(at: Vantage, id: str) -> Link:

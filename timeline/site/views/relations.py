@@ -12,8 +12,9 @@ from timeline.model.records import Event
 from timeline.site import chain as chain_parts
 from timeline.site import phrases
 from timeline.site.chain import MOST, Chain, Side, drawing
+from timeline.site.marks import Mark, mark
 from timeline.site.vantage import Vantage
-from timeline.site.views.parts import Link, Mark, actor_link, date_view, event_link, mark
+from timeline.site.views.parts import Link, actor_link, date_view, event_link
 
 
 @dataclass(frozen=True, slots=True)
