@@ -11,6 +11,7 @@ from jinja2.runtime import Macro
 from markdown.extensions import Extension
 
 from timeline.build.cards import draw, prepare
+from timeline.build.compiling import ViewEnvironment
 from timeline.build.manifest import Entry
 from timeline.build.pictures import made, measure
 from timeline.build.publish import Filed, Publication
@@ -67,7 +68,7 @@ def configure(env: Environment, remember: int = REMEMBERED) -> Environment:
 
 def environment(theme: Path, remember: int = REMEMBERED) -> Environment:
     """An environment for the templates of a folder; each is compiled once."""
-    return configure(Environment(loader=FileSystemLoader(theme), auto_reload=False), remember)
+    return configure(ViewEnvironment(loader=FileSystemLoader(theme), auto_reload=False), remember)
 
 
 def render(env: Environment, output: Output) -> tuple[str, bytes]:

@@ -19,7 +19,7 @@ from timeline.site.views.entries import (
     shelf_spine,
     shelves_around,
 )
-from timeline.site.views.parts import Head, Link, head
+from timeline.site.views.parts import Head, Link, Mark, head
 from timeline.site.views.strip import Bar, Trace, bars, trace
 
 GUIDED = 5
@@ -28,15 +28,15 @@ MANY = 500  # years on the list of years
 
 @dataclass(frozen=True, slots=True)
 class LegendItem:
-    """A shape on the spine and its meaning."""
+    """A mark on the spine and its meaning."""
 
-    shape: str
+    mark: Mark
     words: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomeView:
-    """The front page: the timeline itself."""
+    """The front page: the timeline itself; `broken` is the mark to be explained, if any date is not firm."""
 
     head: Head
     title: str
@@ -47,7 +47,7 @@ class HomeView:
     guided: tuple[Link, ...]
     spine: Spine
     legend: tuple[LegendItem, ...]
-    broken: bool
+    broken: Mark | None
     everything: Link | None
 
 
@@ -113,8 +113,10 @@ def home_view(at: Vantage, spread: Histogram | None) -> HomeView:
         trace=trace(spread) if spread and len(spread.counts) > 1 else None,
         guided=tuple(_guided(at)),
         spine=listed,
-        legend=tuple(LegendItem(shape, meaning) for shape, meaning in phrases.SHAPES.items() if shape in shapes),
-        broken=any(mark.broken for mark in marks),
+        legend=tuple(
+            LegendItem(Mark(shape, False), meaning) for shape, meaning in phrases.SHAPES.items() if shape in shapes
+        ),
+        broken=Mark("ring", True) if any(mark.broken for mark in marks) else None,
         everything=_everything(at, listed),
     )
 
