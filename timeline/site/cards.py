@@ -14,6 +14,7 @@ from timeline.dates import words
 from timeline.model.records import Event
 from timeline.site import lettering, phrases, urls
 from timeline.site.config import SiteConfig
+from timeline.site.language import load
 
 WIDTH, HEIGHT = 1200, 630
 RECIPE = "1"  # to be raised when the same card is to look otherwise
@@ -60,7 +61,7 @@ class Face:
 def face_of(config: SiteConfig, event: Event, shape: str, broken: bool) -> Face | None:
     """The card of an event."""
     date = words(event.date, lang=config.language, style="long")
-    return _face(config, date, event.title, phrases.status(event, (), ()), shape, broken)
+    return _face(config, date, event.title, phrases.status(load(config.language), event, (), ()), shape, broken)
 
 
 def face_of_site(config: SiteConfig) -> Face | None:

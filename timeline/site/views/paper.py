@@ -134,28 +134,30 @@ def _bound(shelf: Shelf, order: Sequence[str]) -> Iterator[tuple[Shelf, list[str
 
 def volumes_view(at: Vantage, found: Sequence[Volume]) -> PaperView:
     """The page that lists the volumes of a site that has several."""
-    lead = "Every event whole, with claims, denials and sources, in volumes to be printed or kept as PDF."
+    language = at.site.language
+    title = language.say(phrases.PAPER)
+    lead = language.say("Every event whole, with claims, denials and sources, in volumes to be printed or kept as PDF.")
     return PaperView(
-        head=head(at, phrases.PAPER, lead, index=False),
-        title=phrases.PAPER,
+        head=head(at, title, lead, index=False),
+        title=title,
         lead=lead,
-        extent=phrases.count(len(at.site.library.order), "event"),
+        extent=phrases.count(language, len(at.site.library.order), "event"),
         volumes=tuple(_volume_link(at, volume) for volume in found),
     )
 
 
 def volume_view(at: Vantage, found: Sequence[Volume], number: int) -> PaperView:
     """A volume; the whole site if there is only one."""
-    volume, config = found[number], at.site.config
+    volume, config, language = found[number], at.site.config, at.site.language
     several = len(found) > 1
     chapters = tuple(_chapters(at, volume.ids))
-    name = phrases.shelf(volume.shelf, config.language) if several else config.name
+    name = phrases.shelf(language, volume.shelf) if several else config.name
     return PaperView(
         head=_head(at, name, config.description),
         title=f"{config.name}: {name}" if several else name,
         lead=config.description,
-        extent=phrases.count(len(volume.ids), "event"),
-        of=Link(at.base.href(urls.PRINT), phrases.PAPER) if several else None,
+        extent=phrases.count(language, len(volume.ids), "event"),
+        of=Link(at.base.href(urls.PRINT), language.say(phrases.PAPER)) if several else None,
         chapters=chapters,
         registers=tuple(_registers(at, volume.ids, chapters)),
         previous=_volume_link(at, found[number - 1]) if number else None,
@@ -169,7 +171,7 @@ def reading_view(at: Vantage, timeline: Timeline) -> PaperView:
     held = frozenset(ids)
     chapters = tuple(
         Chapter(
-            phrases.stop(number, len(ids)),
+            phrases.stop_heading(at.site.language, number, len(ids)),
             urls.stop_anchor(number),
             body(at, stop.text, f"s{number}-", 3),
             (sheet(at, at.site.library.events[stop.event], held),) if stop.event not in ids[: number - 1] else (),
@@ -180,7 +182,7 @@ def reading_view(at: Vantage, timeline: Timeline) -> PaperView:
         head=_head(at, timeline.title, timeline.summary or ""),
         title=timeline.title,
         lead=timeline.summary or "",
-        extent=phrases.count(len(ids), "stop"),
+        extent=phrases.count(at.site.language, len(ids), "stop"),
         of=Link(at.href(Key("timeline", timeline.id)), timeline.title),
         body=body(at, timeline.text, "t-"),
         chapters=chapters,
@@ -191,21 +193,21 @@ def reading_view(at: Vantage, timeline: Timeline) -> PaperView:
 
 def _head(at: Vantage, title: str, description: str) -> Head:
     """What is said again here is to be found on its own page, so search engines leave this one out."""
-    return head(at, f"{title} ({phrases.PAPER})", description, index=False)
+    return head(at, f"{title} ({at.site.language.say(phrases.PAPER)})", description, index=False)
 
 
 def _volume_link(at: Vantage, volume: Volume) -> Link:
     name = shelf_link(at, urls.PRINT, volume.shelf).text
-    return Link(at.base.href(volume.address), name, phrases.count(len(volume.ids), "event"))
+    return Link(at.base.href(volume.address), name, phrases.count(at.site.language, len(volume.ids), "event"))
 
 
 def _chapters(at: Vantage, ids: Sequence[str]) -> Iterator[Chapter]:
     """Events by the year, decade or century they are filed under, always the oldest first."""
-    events, language, held = at.site.library.events, at.site.config.language, frozenset(ids)
+    events, language, held = at.site.library.events, at.site.language, frozenset(ids)
     used: set[str] = set()
     for stretch, found in groupby(ids, key=lambda id: filed_under(events[id].date)):
         anchor = urls.period_anchor(stretch) if stretch else ""
-        name = phrases.period(stretch, language) if stretch else phrases.UNDATED
+        name = phrases.period(language, stretch) if stretch else phrases.undated(language)
         sheets = tuple(sheet(at, events[id], held) for id in found)
         yield Chapter(name, "" if anchor in used else anchor, Markup(), sheets)
         used.add(anchor)
@@ -259,25 +261,25 @@ def _placed(relation: RelationView, held: frozenset[str]) -> RelationView:
 
 def _registers(at: Vantage, ids: Sequence[str], chapters: Sequence[Chapter]) -> Iterator[Register]:
     """Who and where, a line each; and every source that the events rest on, with its address."""
-    library = at.site.library
+    library, say = at.site.library, at.site.language.say
     events = [library.events[id] for id in dict.fromkeys(ids)]
     actors = {part.actor for event in events for part in event.actors}
     actors |= {claim.by for event in events for claim in event.claims}
     actors |= {denial.actor for event in events for claim in event.claims for denial in claim.denied_by}
     known = sorted((library.actors[id] for id in actors if id in library.actors), key=lambda a: (a.name, a.id))
     if known:
-        yield Register("Actors", tuple(Link(at.href(Key("actor", a.id)), a.name, a.summary or "") for a in known))
+        yield Register(say("Actors"), tuple(Link(at.href(Key("actor", a.id)), a.name, a.summary or "") for a in known))
     places = [library.places[id] for id in {id for event in events for id in event.places}]
     places.sort(key=lambda place: (place.name, place.id))
     if places:
-        yield Register("Places", tuple(Link(at.href(Key("place", p.id)), p.name, p.summary or "") for p in places))
+        yield Register(say("Places"), tuple(Link(at.href(Key("place", p.id)), p.name, p.summary or "") for p in places))
     cited = {card.link.href: card for chapter in chapters for held in chapter.sheets for card in held.cards}
     cards = sorted(cited.values(), key=lambda card: (card.link.text, card.link.href))
     if cards:
-        yield Register("Sources", tuple(Link(c.link.href, c.link.text, _where(c)) for c in cards))
+        yield Register(say("Sources"), tuple(Link(c.link.href, c.link.text, _where(at, c)) for c in cards))
 
 
-def _where(card: SourceCard) -> str:
+def _where(at: Vantage, card: SourceCard) -> str:
     """Who published a source, when, and at which addresses it can be read."""
-    archived = phrases.archived_at(card.archived) if card.archived else ""
+    archived = phrases.archived_at(at.site.language, card.archived) if card.archived else ""
     return "; ".join(filter(None, (card.origin, card.url, archived)))

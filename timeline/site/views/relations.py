@@ -29,11 +29,12 @@ class DenialView:
 
 @dataclass(frozen=True, slots=True)
 class RelationView:
-    """ "… called revenge for X": `label` and `other`; `by` says so (or nobody in particular); `denials` contradict.
-    `event` is the id of X."""
+    """ "… called revenge for X": `label` (`opening` where a sentence begins) and `other`; `by` says so (or nobody in
+    particular); `denials` contradict. `event` is the id of X."""
 
     event: str
     label: str
+    opening: str
     other: Link
     mark: Mark
     by: Link | None
@@ -54,19 +55,19 @@ def relation_view(
     """A relation as seen from the event it starts at."""
     other = at.site.library.events[relation.other]
     by = actor_link(at, relation.according_to) if relation.according_to else None
-    label = relation.type.label
-    return RelationView(other.id, label, event_link(at, other.id), mark(other), by, denials, relation.note or "", refs)
+    label = at.site.language.say(relation.type.label)
+    opening = at.site.language.capitalised(label)
+    note = relation.note or ""
+    return RelationView(other.id, label, opening, event_link(at, other.id), mark(other), by, denials, note, refs)
 
 
 def chain(at: Vantage, event: Event, causes: Sequence[RelationView], effects: Sequence[RelationView]) -> Markup:
     """The drawing of what led to an event and what followed, made of the sentences beside it."""
     if not causes and not effects:
         return Markup()
-    language, seen = at.site.config.language, mark(event)
-    date = date_view(event.date, language).short
-    return drawing(
-        Chain(_side(at, causes), _side(at, effects), date, seen.shape, seen.broken), phrases.direction(language)
-    )
+    language, seen = at.site.language, mark(event)
+    date = date_view(event.date, language.tag).short
+    return drawing(Chain(_side(at, causes), _side(at, effects), date, seen.shape, seen.broken), language.direction)
 
 
 def _side(at: Vantage, found: Sequence[RelationView]) -> Side:
@@ -75,20 +76,20 @@ def _side(at: Vantage, found: Sequence[RelationView]) -> Side:
     events, rank = at.site.library.events, at.site.rank
     ids = sorted({relation.event for relation in found}, key=lambda id: (-events[id].importance, rank[id]))
     by_event = {id: [relation for relation in found if relation.event == id] for id in ids[:MOST]}
-    links = tuple(_strand(by_event[id]) for id in sorted(by_event, key=rank.__getitem__))
-    return Side(links, phrases.more_below(len(ids) - MOST) if len(ids) > MOST else "")
+    links = tuple(_strand(at, by_event[id]) for id in sorted(by_event, key=rank.__getitem__))
+    return Side(links, phrases.more_below(at.site.language, len(ids) - MOST) if len(ids) > MOST else "")
 
 
-def _strand(relations: Sequence[RelationView]) -> chain_parts.Link:
-    one = relations[0]
+def _strand(at: Vantage, relations: Sequence[RelationView]) -> chain_parts.Link:
+    one, say = relations[0], at.site.language.say
     return chain_parts.Link(
         one.other.href,
         one.other.note,
         one.other.text,
         one.mark.shape,
         one.mark.broken,
-        phrases.CLAIMED if all(relation.by or relation.denials for relation in relations) else "",
-        phrases.DENIED if all(relation.denials for relation in relations) else "",
+        say(phrases.CLAIMED) if all(relation.by or relation.denials for relation in relations) else "",
+        say(phrases.DENIED) if all(relation.denials for relation in relations) else "",
     )
 
 
