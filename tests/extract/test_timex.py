@@ -151,7 +151,8 @@ def test_without_an_anchor_a_weekday_is_unknown() -> None:
 @pytest.mark.parametrize(
     "part",
     ["on Monday ", "October 7, ", "2 1/2 ", "a ", "((", "the first ", "1990 - ", "“", "\n", "\n\n", " " * 50, "9" * 50,
-     "December 28, 2023 – ", "two hundred thousand ", "in the late early mid ", "٣ ", "of the year of the ", "’s", "2020 "],
+     "December 28, 2023 – ", "two hundred thousand ", "in the late early mid ", "٣ ", "of the year of the ", "’s",
+     "2020 "],
 )  # fmt: skip
 @pytest.mark.parametrize(
     "run", [lambda text: find(text, ANCHOR, "narrative"), lambda text: extract(Document(text), NOBODY)]
