@@ -111,6 +111,19 @@ STORIES = (
         "In late 1943 the front moved. From a low in 1941 the army had grown. By May it stood at the gates.",
         ["1943", "1941", "1943-05"],
     ),
+    (
+        "On 8 December 1789 they met. The 1614 rules were read. Later in 1789 more came. In January they voted.",
+        ["1789-12-08", "1614", "1789", "1790-01"],
+    ),
+    (
+        "In 1789 the club was formed. The men of '89 left it in May. The 1614 letters burned.",
+        [
+            "1789",
+            "1789",
+            "1789-05",
+            "1614",
+        ],
+    ),
     ("In AD 410 the city fell. In 455 it fell again, and by 476 all was over.", ["0410", "0455", "0476"]),
     (
         "The club was founded in 1901. Ten years later it moved. The 1905 fire had cost it dearly.",

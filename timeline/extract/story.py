@@ -31,7 +31,11 @@ def carries_on(words: Sequence[str], first: int, story: str, value: str) -> bool
     (False, True)
     """
     now, there = cal.year_of(story), cal.year_of(value)
-    if now is None or there is None or now == there or _opens_sentence(words, first):
+    if now is None or there is None or now == there:
+        return True
+    if there < now and "-" not in value and "the" in (words[first].lower(), words[max(first - 1, 0)].lower()):
+        return False  # the 1905 fire
+    if _opens_sentence(words, first):
         return True
     if there > now:
         return (there - now <= _FARTHEST or "-" in value) and not _said_before(words, first, _AHEAD)

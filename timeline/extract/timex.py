@@ -113,9 +113,14 @@ class Tagger:
         self.memory.end = match.last
         back = match.card.value in _BACKWARD and value < self.memory.story
         if not back and carries_on(self.tokens.words, match.first, self.memory.story, value):
-            self.memory.story = value.split("T")[0]
+            self.memory.story = self._farther(value.split("T")[0])
         if value[4:6] == "-Q" and value[-1].isdigit() and match.card.value in _QUARTERS:
             self._remember_quarter(match, value)
+
+    def _farther(self, value: str) -> str:
+        """Where the story has come to: its year named again says less than the day it had reached."""
+        story = self.memory.story
+        return story if value == cal.year_text(cal.year_of(value) or 0) and story.startswith(f"{value}-") else value
 
     def _remember_quarter(self, match: Match, value: str) -> None:
         """Keep the quarter a report is about: not one it is compared with, nor one that is still to come."""

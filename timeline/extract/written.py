@@ -40,8 +40,9 @@ def september_11(r: Reading) -> Value | None:
 
 
 def full_year(r: Reading, short: int) -> int:
-    """The full year of two digits: the latest one not more than ten years ahead of the anchor."""
-    now = cal.year_of(r.memory.anchor) or 2000
+    """The full year of two digits: the latest one not more than ten years ahead of the anchor, or of the story."""
+    told = cal.year_of(r.memory.story) if r.memory.domain == "narrative" else None
+    now = told or cal.year_of(r.memory.anchor) or 2000
     return short + (now + 10 - short) // 100 * 100
 
 
@@ -200,14 +201,16 @@ def next_month(r: Reading) -> Value | None:
 
 def year(r: Reading) -> Value | None:
     """A year in digits; before a plural a bare or round number is an amount ("1400 victims", "2000 programmes")."""
-    if (r.match.card.argument == "alone" or _bare_round(r)) and _plural("".join(r.after)):
+    if _bare(r) and _plural("".join(r.after)):
         return None
     digits = next((word for word in reversed(r.own) if word.isdigit()), "")
     return ("DATE", digits.zfill(4)) if digits and int(digits) > 0 else None
 
 
-def _bare_round(r: Reading) -> bool:
-    return len(r.own) == 1 and r.own[0].endswith("00") and "".join(r.before).lower() not in _DATED
+def _bare(r: Reading) -> bool:
+    """Whether digits stand without what makes them a year, and are round or below 1900."""
+    dated = len(r.own) > 1 or "".join(r.before).lower() in _DATED
+    return not dated and (r.match.card.argument == "alone" or r.own[0].endswith("00"))
 
 
 def _plural(word: str) -> bool:
