@@ -124,6 +124,14 @@ STORIES = (
             "1614",
         ],
     ),
+    (
+        "The war lasted from 17 July 1836 to 1 April 1839. On 18 July the rising spread.",
+        ["1836-07-17", "1839-04-01", "1836-07-18"],
+    ),
+    (
+        "By early 204 BC all was ready. In summer 203 they won. On 19 October 202 they met. In August 200 ships came.",
+        ["BC0204", "BC0203-SU", "BC0202-10-19", "BC0202-08"],
+    ),
     ("In AD 410 the city fell. In 455 it fell again, and by 476 all was over.", ["0410", "0455", "0476"]),
     (
         "The club was founded in 1901. Ten years later it moved. The 1905 fire had cost it dearly.",

@@ -60,7 +60,10 @@ class Tagger:
             if at < end or (match := self.grammar.match(self.codes, at, self.domain)) is None:
                 continue
             value = self._value(match)
-            if value is not None:  # else a shorter expression may begin inside
+            if value is None and match.last - at > 1:  # "August 203" is no date, "August" may be one
+                shorter = self.grammar.match(self.codes, at, self.domain, match.last - 1)
+                match, value = (shorter, self._value(shorter)) if shorter else (match, None)
+            if value is not None:
                 found.append(self._mention(match, value))
                 end = match.last
         return found

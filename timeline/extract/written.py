@@ -272,6 +272,18 @@ def bc_period(r: Reading) -> Value | None:
     return ("DATE", f"BC{number_ - 1:02d}") if number_ else None
 
 
+def era_date(r: Reading) -> Value | None:
+    """August 203, summer 203, where the text speaks of such years; a number of ships otherwise."""
+    month_, season = r.look("MONTH", "month") if r.part("month") else None, r.look("SEASON", "season")
+    year_ = era_year(r)
+    if year_ is None or _plural("".join(r.after)):
+        return None
+    if month_ is None:
+        return ("DATE", f"{year_[1]}-{cal.SEASON_NAMES[season]}") if season else None
+    day = _day_of_month(r)
+    return ("DATE", f"{year_[1]}-{month_:02d}" + (f"-{day:02d}" if day else ""))
+
+
 def era_year(r: Reading) -> Value | None:
     """490, where the text speaks of years before Christ, or of the first thousand years after."""
     if r.memory.last.startswith("BC"):
