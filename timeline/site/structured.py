@@ -8,7 +8,7 @@ a claim stands with who makes it and who denies it, and what is not known is lef
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from markupsafe import Markup
 
@@ -36,6 +36,8 @@ SECTIONS = {
 }
 MOST_PARTS = 40  # of an event with many parts only the first are named: its page lists them all
 _ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}  # none can end the element, or a line of a script
+_UNSAFE = re.compile("[<>&\u2028\u2029]")
+_json = json.JSONEncoder(ensure_ascii=False).encode
 _WIDENED = {"digits", "season", "significant digits", "one of several", "a list"}
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _SOURCE_TYPES = {
@@ -64,18 +66,20 @@ def _written(node: Node) -> Markup:
     >>> _written({"name": "</script>", "about": []})
     Markup('{"name":"\\\\u003c/script\\\\u003e"}')
     """
-    text = json.dumps(_filled(node), ensure_ascii=False, separators=(",", ":"))
-    return Markup(text.translate(_ESCAPES))
+    text = _text(node) or "{}"
+    return Markup(text.translate(_ESCAPES) if _UNSAFE.search(text) else text)
 
 
-def _filled(value: object) -> object:
-    """A value without anything empty in it."""
-    if isinstance(value, Mapping):
-        filled = {name: _filled(inner) for name, inner in value.items()}
-        return {name: inner for name, inner in filled.items() if inner not in (None, "", [], {})}
+def _text(value: object) -> str:
+    """A value as JSON without anything empty in it; nothing if the value itself is empty."""
+    if isinstance(value, str):
+        return _json(value) if value else ""
+    if isinstance(value, dict):
+        found = [f'"{name}":{text}' for name, inner in value.items() if (text := _text(inner))]
+        return f"{{{','.join(found)}}}" if found else ""
     if isinstance(value, list):
-        return [inner for inner in map(_filled, value) if inner not in (None, "", [], {})]
-    return value
+        return f"[{','.join(items)}]" if (items := [text for inner in value if (text := _text(inner))]) else ""
+    return "" if value is None else _json(value)
 
 
 def page_node(at: Vantage, title: str, description: str, record: Record | None) -> Node:

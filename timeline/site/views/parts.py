@@ -82,9 +82,14 @@ class Head:
     reuse: Reuse | None = None
 
 
-@lru_cache(maxsize=4096)  # the same days stand in many lists
 def date_view(date: DateValue, language: str) -> DateView:
     """A date as readers see it."""
+    return _date_view(date, date.exclusive, language)
+
+
+@lru_cache(maxsize=4096)  # the same days stand in many lists
+def _date_view(date: DateValue, exclusive: bool, language: str) -> DateView:
+    """The same; equal dates differ in words if one of them excludes a bound: `before 1999`, `until 1998`."""
     long, short = words(date, lang=language, style="long"), words(date, lang=language, style="short")
     note = {"year": "known to the year", "month": "known to the month"}.get(date.precision or "", "")
     return DateView(
