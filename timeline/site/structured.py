@@ -8,7 +8,8 @@ a claim stands with who makes it and who denies it, and what is not known is lef
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 
 from markupsafe import Markup
 
@@ -60,6 +61,21 @@ def page(at: Vantage, title: str, description: str, record: Record | None = None
     return _written({"@context": "https://schema.org", **page_node(at, title, description, record)})
 
 
+class _Kept(Node):
+    """A node that stands on many pages, and its JSON."""
+
+    def __init__(self, node: Node) -> None:
+        super().__init__(node)
+        self.text = _text(node)
+
+
+def _kept(at: Vantage, kind: str, id: str, make: Callable[[], Node]) -> Node:
+    """A node made once, for all pages that say it in the same words: addresses are relative where the site's is not
+    known."""
+    root = "" if at.site.config.url else at.base.root
+    return at.site.memo.of(("schema", kind, id, root), lambda: _Kept(make()))
+
+
 def _written(node: Node) -> Markup:
     """A node as JSON that holds nothing HTML could take for markup.
 
@@ -74,6 +90,8 @@ def _text(value: object) -> str:
     """A value as JSON without anything empty in it; nothing if the value itself is empty."""
     if isinstance(value, str):
         return _json(value) if value else ""
+    if isinstance(value, _Kept):
+        return value.text
     if isinstance(value, dict):
         found = [f'"{name}":{text}' for name, inner in value.items() if (text := _text(inner))]
         return f"{{{','.join(found)}}}" if found else ""
@@ -85,7 +103,7 @@ def _text(value: object) -> str:
 def page_node(at: Vantage, title: str, description: str, record: Record | None) -> Node:
     """The page and what it is about; what is empty may still be in it."""
     site, home = at.site.config, at.address == urls.HOME
-    whole: Node = {"@type": "WebSite", "name": site.name, "url": _url(at, urls.HOME)}
+    whole = _kept(at, "site", "", lambda: {"@type": "WebSite", "name": site.name, "url": _url(at, urls.HOME)})
     entity = _dataset(at, description) if home else _entity(at, record) if record else None
     return {
         "@type": _page_type(at, record),
@@ -120,11 +138,14 @@ def breadcrumbs(at: Vantage, title: str) -> Node:
     address, name = SECTIONS.get(f"{at.address.partition('/')[0]}/", ("", ""))
     way = [(urls.HOME, at.site.config.name), (address, name), (at.address, title)]
     steps = [way[0], *(way[1:2] if address and address != at.address else []), way[2]]
-    items = [
-        {"@type": "ListItem", "position": n, "name": text, "item": _url(at, place)}
-        for n, (place, text) in enumerate(steps, 1)
+    outer = [
+        _kept(at, "step", place, partial(_step, at, n, text, place)) for n, (place, text) in enumerate(steps[:-1], 1)
     ]
-    return {"@type": "BreadcrumbList", "itemListElement": items}
+    return {"@type": "BreadcrumbList", "itemListElement": [*outer, _step(at, len(steps), title, at.address)]}
+
+
+def _step(at: Vantage, position: int, name: str, address: str) -> Node:
+    return {"@type": "ListItem", "position": position, "name": name, "item": _url(at, address)}
 
 
 def _dataset(at: Vantage, description: str) -> Node:
@@ -260,6 +281,10 @@ def _appearances(at: Vantage, citations: Iterable[Citation]) -> list[Node]:
 
 def actor_reference(at: Vantage, id: str) -> Node:
     """An actor by name."""
+    return _kept(at, "actor", id, lambda: _actor_reference(at, id))
+
+
+def _actor_reference(at: Vantage, id: str) -> Node:
     actor = at.site.library.actors.get(id)
     if actor is None:
         return {"@type": "Thing", "name": id}
@@ -288,6 +313,10 @@ def _actor(at: Vantage, actor: Actor) -> Node:
 
 
 def _place_reference(at: Vantage, place: Place) -> Node:
+    return _kept(at, "place", place.id, lambda: _place_node(at, place))
+
+
+def _place_node(at: Vantage, place: Place) -> Node:
     point = place.coordinates
     return {
         "@type": "Place",
@@ -310,6 +339,10 @@ def _place(at: Vantage, place: Place) -> Node:
 
 def _source(at: Vantage, source: Source) -> Node:
     """A source as it is cited: the address is the source's own, or that of our page about it."""
+    return _kept(at, "source", source.id, lambda: _source_node(at, source))
+
+
+def _source_node(at: Vantage, source: Source) -> Node:
     published = known_dates(source.published) if source.published else (None, None)
     return {
         "@type": _SOURCE_TYPES.get((source.kind or "").casefold(), "CreativeWork"),
