@@ -6,9 +6,8 @@ Nothing here says more than the page does: a date that is not known to a precisi
 a claim stands with who makes it and who denies it, and what is not known is left out.
 """
 
-import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from markupsafe import Markup
@@ -19,11 +18,10 @@ from timeline.graph.links import Link
 from timeline.model.provenance import Citation, Claim, Denial
 from timeline.model.records import Actor, Event, Key, Media, Place, Record, Source, Tag, Timeline
 from timeline.site import phrases, urls
+from timeline.site.jsonld import Node, kept, written
 from timeline.site.language import Language, marked
 from timeline.site.markdown import first_sentence
 from timeline.site.vantage import Vantage
-
-Node = dict[str, object]
 
 DENIES = marked("Denies it.")
 SECTIONS = {
@@ -37,9 +35,6 @@ SECTIONS = {
     **dict.fromkeys(urls.PERIOD_FOLDERS.values(), (urls.YEARS, marked("Years"))),
 }
 MOST_PARTS = 40  # of an event with many parts only the first are named: its page lists them all
-_ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}  # none can end the element, or a line of a script
-_UNSAFE = re.compile("[<>&\u2028\u2029]")
-_json = json.JSONEncoder(ensure_ascii=False).encode
 _WIDENED = {"digits", "season", "significant digits", "one of several", "a list"}
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _SOURCE_TYPES = {
@@ -59,52 +54,13 @@ _SOURCE_TYPES = {
 
 def page(at: Vantage, title: str, description: str, record: Record | None = None) -> Markup:
     """The data of the page at hand, safe to be put between the tags of a script element."""
-    return _written({"@context": "https://schema.org", **page_node(at, title, description, record)})
-
-
-class _Kept(Node):
-    """A node that stands on many pages, and its JSON."""
-
-    def __init__(self, node: Node) -> None:
-        super().__init__(node)
-        self.text = _text(node)
-
-
-def _kept(at: Vantage, kind: str, id: str, make: Callable[[], Node]) -> Node:
-    """A node made once, for all pages that say it in the same words: addresses are relative where the site's is not
-    known."""
-    root = "" if at.site.config.url else at.base.root
-    return at.site.memo.of(("schema", kind, id, root), lambda: _Kept(make()))
-
-
-def _written(node: Node) -> Markup:
-    """A node as JSON that holds nothing HTML could take for markup.
-
-    >>> _written({"name": "</script>", "about": []})
-    Markup('{"name":"\\\\u003c/script\\\\u003e"}')
-    """
-    text = _text(node) or "{}"
-    return Markup(text.translate(_ESCAPES) if _UNSAFE.search(text) else text)
-
-
-def _text(value: object) -> str:
-    """A value as JSON without anything empty in it; nothing if the value itself is empty."""
-    if isinstance(value, str):
-        return _json(value) if value else ""
-    if isinstance(value, _Kept):
-        return value.text
-    if isinstance(value, dict):
-        found = [f'"{name}":{text}' for name, inner in value.items() if (text := _text(inner))]
-        return f"{{{','.join(found)}}}" if found else ""
-    if isinstance(value, list):
-        return f"[{','.join(items)}]" if (items := [text for inner in value if (text := _text(inner))]) else ""
-    return "" if value is None else _json(value)
+    return written({"@context": "https://schema.org", **page_node(at, title, description, record)})
 
 
 def page_node(at: Vantage, title: str, description: str, record: Record | None) -> Node:
     """The page and what it is about; what is empty may still be in it."""
     site, home = at.site.config, at.address == urls.HOME
-    whole = _kept(at, "site", "", lambda: {"@type": "WebSite", "name": site.name, "url": _url(at, urls.HOME)})
+    whole = kept(at, "site", "", lambda: {"@type": "WebSite", "name": site.name, "url": _url(at, urls.HOME)})
     entity = _dataset(at, description) if home else _entity(at, record) if record else None
     return {
         "@type": _page_type(at, record),
@@ -141,7 +97,7 @@ def breadcrumbs(at: Vantage, title: str) -> Node:
     way = [(urls.HOME, at.site.config.name), (address, name), (at.address, title)]
     steps = [way[0], *(way[1:2] if address and address != at.address else []), way[2]]
     outer = [
-        _kept(at, "step", place, partial(_step, at, n, text, place)) for n, (place, text) in enumerate(steps[:-1], 1)
+        kept(at, "step", place, partial(_step, at, n, text, place)) for n, (place, text) in enumerate(steps[:-1], 1)
     ]
     return {"@type": "BreadcrumbList", "itemListElement": [*outer, _step(at, len(steps), title, at.address)]}
 
@@ -288,7 +244,7 @@ def _appearances(at: Vantage, citations: Iterable[Citation]) -> list[Node]:
 
 def actor_reference(at: Vantage, id: str) -> Node:
     """An actor by name."""
-    return _kept(at, "actor", id, lambda: _actor_reference(at, id))
+    return kept(at, "actor", id, lambda: _actor_reference(at, id))
 
 
 def _actor_reference(at: Vantage, id: str) -> Node:
@@ -320,7 +276,7 @@ def _actor(at: Vantage, actor: Actor) -> Node:
 
 
 def _place_reference(at: Vantage, place: Place) -> Node:
-    return _kept(at, "place", place.id, lambda: _place_node(at, place))
+    return kept(at, "place", place.id, lambda: _place_node(at, place))
 
 
 def _place_node(at: Vantage, place: Place) -> Node:
@@ -346,7 +302,7 @@ def _place(at: Vantage, place: Place) -> Node:
 
 def _source(at: Vantage, source: Source) -> Node:
     """A source as it is cited: the address is the source's own, or that of our page about it."""
-    return _kept(at, "source", source.id, lambda: _source_node(at, source))
+    return kept(at, "source", source.id, lambda: _source_node(at, source))
 
 
 def _source_node(at: Vantage, source: Source) -> Node:
