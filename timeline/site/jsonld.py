@@ -1,4 +1,4 @@
-"""Nodes of JSON-LD -> the text of a `<script type="application/ld+json">`: nothing empty, nothing HTML takes for markup."""
+"""Nodes of JSON-LD -> the text of a script element of type `application/ld+json`, without anything empty or harmful."""
 
 import json
 import re
