@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from timeline.content.load import load
+from timeline.content.load import load, without_collector
 from timeline.diagnostics import Diagnostic
 from timeline.graph.checks import check
 from timeline.graph.library import Library, link
@@ -18,9 +18,10 @@ MOST = 100
 
 def read_library(folder: Path, config: SiteConfig) -> Library | list[Diagnostic]:
     """The graph of a content folder, or all that is wrong with it, sorted by place. Raises OSError."""
-    collection = load(folder, config.content, frozenset(config.relation_types))
-    found = capped(sorted([*check(collection, config.today), *page_collisions(collection)]))
-    return found or link(collection, config.relation_types, config.today, config.zone)
+    with without_collector():
+        collection = load(folder, config.content, frozenset(config.relation_types))
+        found = capped(sorted([*check(collection, config.today), *page_collisions(collection)]))
+        return found or link(collection, config.relation_types, config.today, config.zone)
 
 
 def capped(found: list[Diagnostic]) -> list[Diagnostic]:

@@ -21,13 +21,14 @@ PROSE_SUFFIXES = frozenset({".md", ".markdown", ".mdown", ".mkdn", ".mkd"})  # w
 def load(folder: Path, shown_as: str, relation_names: frozenset[str]) -> Collection:
     """Everything in a content folder. `shown_as` is the folder's name in findings. Raises OSError for the machine's
     faults (no such folder, no permission), never for what an author wrote."""
-    with _garbage_collector_off():
+    with without_collector():
         return _load(folder, shown_as, relation_names)
 
 
 @contextmanager
-def _garbage_collector_off() -> Iterator[None]:
-    """Records hold no cycles; looking for some while hundreds of thousands are made doubles the time."""
+def without_collector() -> Iterator[None]:
+    """Records and the graph of them hold no cycles; looking for some while hundreds of thousands are made doubles the
+    time."""
     was_on = gc.isenabled()
     gc.disable()
     try:
