@@ -23,7 +23,7 @@ from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
 from timeline.model.records import Key
-from timeline.site import urls
+from timeline.site import paragraphs, urls
 from timeline.slugs import slug
 
 _TEXT_TAGS = "a abbr b br code del em i img ins kbd q s small strong sub sup"
@@ -160,10 +160,9 @@ def _give_anchors(root: Element) -> None:
 
 
 def _settle_link(link: Element, targets: Targets) -> None:
-    kind, colon, rest = link.get("href", "").partition(":")
+    kind, colon, _ = link.get("href", "").partition(":")
     if colon and kind in urls.FOLDERS:
-        name, _, anchor = rest.partition("#")
-        found = targets.record(Key(kind, name), anchor)
+        found = _record_href(link.get("href", ""), targets)
         if found is None:
             _to_text(link, None)
         else:
@@ -172,6 +171,13 @@ def _settle_link(link: Element, targets: Targets) -> None:
         link.set("href", targets.file(link.get("href", "")))
     elif colon and kind.lower() not in SCHEMES and not kind.startswith(("#", "/", "\x02")):
         _to_text(link, None)
+
+
+def _record_href(target: str, targets: Targets) -> str | None:
+    """The address of a link to `kind:id#anchor`, or None if there is no such record."""
+    kind, _, rest = target.partition(":")
+    name, _, anchor = rest.partition("#")
+    return targets.record(Key(kind, name), anchor)
 
 
 def _settle_picture(picture: Element, targets: Targets) -> None:
@@ -249,6 +255,11 @@ class Writer:
 
     def render(self, text: str, targets: Targets, prefix: str = "", top: int = 2) -> Markup:
         """HTML of a Markdown text; `prefix` starts the anchors of its footnotes, `top` is its highest heading."""
+        simple = paragraphs.to_html(text, lambda target: _record_href(target, targets))
+        return Markup(simple) if simple is not None else self.convert(text, targets, prefix, top)
+
+    def convert(self, text: str, targets: Targets, prefix: str = "", top: int = 2) -> Markup:
+        """The same by Python-Markdown and the sanitiser, whatever the text holds."""
         self._records.targets, self._records.top, self._footnotes.prefix = targets, top, prefix
         self._markdown.reset()
         return self.clean(self._markdown.convert(text))
