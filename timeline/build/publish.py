@@ -253,6 +253,17 @@ class _Old:
     manifest: Manifest
     like: os.stat_result
 
+    def is_known(self, path: str, known: tuple[int, int, int] | None) -> bool:
+        """Whether a published file is the one whose size, time and number are known, and may be shared."""
+        if known is None:
+            return False
+        try:
+            found = os.lstat(f"{self.folder}/{path}")
+        except OSError:
+            return False
+        alike = (found.st_mode, found.st_uid, found.st_gid) == (self.like.st_mode, self.like.st_uid, self.like.st_gid)
+        return alike and found.st_nlink == 1 and (found.st_size, found.st_mtime_ns, found.st_ino) == known
+
     def holds(self, path: str, entry: Entry, data: bytes | None) -> bool:
         """Whether a file is published with these bytes, and may be shared: a plain file under no other name."""
         if self.manifest.get(path) != entry:

@@ -21,9 +21,7 @@ PROSE_SUFFIXES = frozenset({".md", ".markdown", ".mdown", ".mkdn", ".mkd"})  # w
 Recall = Callable[[str], "Sequence[Record] | None"]
 
 
-def load(
-    folder: Path, shown_as: str, relation_names: frozenset[str], recall: Recall = lambda path: None
-) -> Collection:
+def load(folder: Path, shown_as: str, relation_names: frozenset[str], recall: Recall = lambda path: None) -> Collection:
     """Everything in a content folder. `shown_as` is the folder's name in findings; `recall` may know the records of a
     file that has not changed since it was read without a finding. Raises OSError for the machine's faults (no such
     folder, no permission), never for what an author wrote."""
