@@ -5,6 +5,7 @@ has changed, and no other plugin takes part, it has nothing to say; see docs/dec
 """
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -37,7 +38,9 @@ def quick_build(settings: Path, jobs: int, waiting: Callable[[str], None]) -> Qu
 
     Raises PublishError, OSError.
     """
-    if b"cache" in settings.read_bytes():  # the cache is elsewhere: the host knows where
+    if re.search(
+        rb"^[\s-]*[\"']?cache[\"']?\s*:|[{,]\s*[\"']?cache", settings.read_bytes(), re.MULTILINE
+    ):  # it is elsewhere
         return None
     folder = settings.parent / CACHE
     old = unseal(folder / LOOK)
