@@ -28,7 +28,7 @@ from timeline.site.pages import Page, edition_of, pages
 from timeline.site.vantage import Edition, Vantage
 from timeline.site.views.entries import Entry, period_link, status_words
 from timeline.site.views.parts import date_view, mark, weekday
-from timeline.site.views.strip import Histogram, event_trace, histogram
+from timeline.site.views.strip import event_trace
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -76,8 +76,7 @@ def _edition(project: Path) -> tuple[Edition, dict[str, bytes]]:
 
 def _shared(site: Edition) -> dict[str, object]:
     """What every page draws on."""
-    spread = histogram(site)
-    trace = event_trace(site.library.events[site.library.order[0]], spread)
+    trace = event_trace(site.library.events[site.library.order[0]], site.spread)
     assert trace is not None
     return {
         "trace": trace.path,
@@ -89,14 +88,13 @@ def _shared(site: Edition) -> dict[str, object]:
 
 
 def _pages(site: Edition) -> Iterator[tuple[str, dict[str, object], str]]:
-    spread = histogram(site)
-    for output in pages(site, spread):
+    for output in pages(site):
         if output.template in ("pages/404.html", "pages/redirect.html"):
             continue
         kind = output.template.removeprefix("pages/").removesuffix(".html")
         if kind == "event":
             event = site.library.events[output.address.split("/")[1]]
-            yield f"events/{event.id}.md", _event(site, event, spread), _RECORD_LINK.sub(_to_page, event.text or "")
+            yield f"events/{event.id}.md", _event(site, event), _RECORD_LINK.sub(_to_page, event.text or "")
         else:
             yield _path(output), _listing(site, output, kind), ""
 
@@ -174,11 +172,11 @@ def _plain(value: object) -> Any:  # noqa: ANN401
     return value
 
 
-def _event(site: Edition, event: Event, spread: Histogram | None) -> dict[str, object]:
+def _event(site: Edition, event: Event) -> dict[str, object]:
     at = Vantage(site, "", urls.Base("/"))
     date, shape, period = date_view(event.date, "en"), mark(event), period_link(at, filed_under(event.date))
     start, end = structured.known_dates(event.date)
-    trace = event_trace(event, spread)
+    trace = event_trace(event, site.spread)
     types = site.config.relation_types
     return {
         "title": event.title,

@@ -7,13 +7,18 @@ import os
 import random
 import shutil
 from collections.abc import Callable
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from tests.built import copy_project, manifest
 from timeline.build.publish import Published
+from timeline.graph.library import Library
 from timeline.mkdocs_plugin import build_site
+from timeline.site.revision import APART, BY_ID, DERIVED, IN_TIME, OF_RECORDS, WHOLE
+from timeline.site.traces import RECORDS
+from timeline.site.vantage import Edition
 
 DATES = ("1979", "1979-05", "1979-05-03", "about 1981", "1980~", "1985/1987", "198X", "before 1990", "1979-05-03T10:00")
 STATUSES = ("confirmed", "reported", "claimed", "disputed", "refuted")
@@ -197,3 +202,9 @@ def test_warm_builds_equal_cold_ones(seed: int, edits: int, tmp_path: Path, monk
         build(project)
         assert differing(project, tmp_path / "cold" / "minimal") == [], f"{number}: {done}"
     assert os.listdir(project / ".timeline-cache")  # noqa: PTH208
+
+
+def test_every_field_of_the_edition_is_revised_or_known_to_stay() -> None:
+    """A new index is either a list of what records contribute, or `timeline.site.revision` has to learn it."""
+    known = {*RECORDS, *IN_TIME, *BY_ID, *OF_RECORDS, *WHOLE, *DERIVED, *APART}
+    assert {field.name for kind in (Library, Edition) for field in fields(kind)} == known

@@ -98,11 +98,11 @@ def _advance(engine: Engine, today: Day, publication: Publication, jobs: int) ->
         return None
     from timeline.build.making import Making
 
-    theme = engine.places.theme
+    theme, language = engine.places.theme, engine.config.language
     making = Making(
         prepared.edition,
         REMEMBERED,
-        lambda: environment_of(theme),
+        lambda: environment_of(theme, language=language),
         load_static(theme),
         engine.places.content,
         state,

@@ -10,12 +10,15 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.runtime import Macro
 from markdown.extensions import Extension
 
+from timeline.build.compiling import ViewEnvironment
 from timeline.build.engine import Prepared
 from timeline.build.making import Making, render
+from timeline.build.messages import generator
 from timeline.graph.library import Library
 from timeline.model.records import Key
 from timeline.site import urls
 from timeline.site.config import SiteConfig
+from timeline.site.language import load
 from timeline.site.markdown import extensions
 from timeline.site.media import published_files
 from timeline.site.pages import edition_of
@@ -49,20 +52,26 @@ class Once:
         return html
 
 
-def configure(env: Environment, remember: int = REMEMBERED) -> Environment:
-    """The same environment with our rules: everything is escaped, and a name that does not exist is an error."""
+def configure(env: Environment, remember: int = REMEMBERED, language: str = "en") -> Environment:
+    """The same environment with our rules: everything is escaped, a name that does not exist is an error, and the
+    words of the interface are those of a language."""
     env.autoescape = True
     env.undefined = StrictUndefined
     env.trim_blocks = True
     env.lstrip_blocks = True
     env.keep_trailing_newline = True
     env.globals["once"] = Once(remember)
+    interface = load(language)
+    env.globals["_"], env.globals["_of"] = interface.say, interface.say_of
+    env.globals["number"] = interface.number
+    env.globals["separators"] = interface.separators
+    env.code_generator_class = generator(interface, env.code_generator_class)
     return env
 
 
-def environment(theme: Path, remember: int = REMEMBERED) -> Environment:
+def environment(theme: Path, remember: int = REMEMBERED, language: str = "en") -> Environment:
     """An environment for the templates of a folder; each is compiled once."""
-    return configure(Environment(loader=FileSystemLoader(theme), auto_reload=False), remember)
+    return configure(ViewEnvironment(loader=FileSystemLoader(theme), auto_reload=False), remember, language)
 
 
 def load_static(theme: Path) -> Mapping[str, bytes]:
@@ -88,7 +97,13 @@ class Site:
         self._published = prepared.published
         self._edition = prepared.edition
         self.making = Making(
-            prepared.edition, REMEMBERED, lambda: environment(theme), static, content, prepared.state, prepared.facts
+            prepared.edition,
+            REMEMBERED,
+            lambda: environment(theme, language=config.language),
+            static,
+            content,
+            prepared.state,
+            prepared.facts,
         )
         self._records, self._footnotes, self._extensions = extensions()
         self._prose = {page.path: page for page in prepared.edition.library.prose}
@@ -102,7 +117,7 @@ class Site:
 
     def configure(self, env: Environment) -> Environment:
         """The host's environment under our rules."""
-        return configure(env)
+        return configure(env, language=self._edition.config.language)
 
     def markdown_extensions(self) -> list[Extension]:
         """What the host's Markdown must be extended with: the same as that of events."""

@@ -21,6 +21,7 @@ from timeline.graph.library import Library
 from timeline.graph.periods import Period
 from timeline.model.records import Key, Prose, Record
 from timeline.site.config import SiteConfig
+from timeline.site.language import load
 from timeline.site.markdown import Writer
 from timeline.site.memo import Memo
 from timeline.site.revision import BY_ID, IN_TIME, KIND, OF_RECORDS, WHOLE, Timed
@@ -244,6 +245,7 @@ class State:
         rest["library"] = Library(**library)
         return Edition(
             config=config,
+            language=load(config.language),
             writer=Writer(),
             assets=self.head["assets"],
             rank={id: number for number, id in enumerate(ids)},

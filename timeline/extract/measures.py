@@ -53,6 +53,16 @@ def ref(r: Reading) -> Value | None:
     return ("DATE", r.match.card.argument)
 
 
+def soon(r: Reading) -> Value | None:
+    """Soon, shortly: the future, where the sentence does not tell of the past."""
+    return ("DATE", "FUTURE_REF") if r.direction() > 0 or "very" in r.lower else None
+
+
+def some_night(r: Reading) -> Value | None:
+    """At night, daytime: a part of no day in particular."""
+    return ("TIME", "XXXX-XX-XXTDT" if r.lower[0] == "daytime" else "XXXX-XX-XXTNI")
+
+
 def table() -> Mapping[str, Callable[[Reading], Value | None]]:
     """The functions by the words cards use for them."""
     from_written = (
@@ -61,11 +71,20 @@ def table() -> Mapping[str, Callable[[Reading], Value | None]]:
         *(written.day_of_month, written.decade, written.century, written.bc, written.bc_period, written.era_year),
     )
     from_periods = (
-        *(periods.quarter, periods.the_quarter, periods.half, periods.season, periods.relative, periods.one_year),
+        *(
+            periods.quarter,
+            periods.the_quarter,
+            periods.quarter_ended,
+            periods.same_last_year,
+            periods.half,
+            periods.season,
+            periods.relative,
+            periods.one_year,
+        ),
         *(periods.same_day, periods.next_day, periods.ago, periods.later),
     )
     from_near = (
         *(near.weekday_, near.weekday_set, near.deictic, near.daypart, near.tonight, near.clock, near.festival),
     )
-    ours = (duration_, vague_duration, set_, ref)
+    ours = (duration_, vague_duration, set_, ref, soon, some_night)
     return {each.__name__.rstrip("_"): each for each in (*from_written, *from_periods, *from_near, *ours)}

@@ -46,8 +46,10 @@ def weekday_set(r: Reading) -> Value | None:
 
 
 def deictic(r: Reading) -> Value | None:
-    """Today, yesterday, tomorrow; in a story, "today" is the writer's time."""
+    """Today, yesterday, tomorrow; in a story, "today" is the writer's time. "USA Today" is a name."""
     days = r.look("DEICTIC")
+    if r.own[0].istitle() and "".join(r.before)[:1].isupper():
+        return None
     if r.memory.domain == "narrative" and days == 0:
         return ("DATE", "PRESENT_REF")
     found = cal.shifted(r.memory.base, days or 0, "D")

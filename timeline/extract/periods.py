@@ -45,6 +45,27 @@ def the_quarter(r: Reading) -> Value | None:
     return ("DATE", f"{int(value[:4]) - 1:04d}{value[4:]}" if back else value)
 
 
+def quarter_ended(r: Reading) -> Value | None:
+    """The quarter ended July 31: the one that holds the middle of its three months."""
+    ending, named = r.words[r.match.last : r.match.last + 2]
+    month = r.numbers["MONTH"].get(named.lower())
+    now, base = cal.year_of(r.memory.base), cal.month_of(r.memory.base) or 12
+    if month is None or now is None:
+        return None
+    year, middle = cal.add_months(now - (month > base and ending == "ended"), month, -1)
+    return ("DATE", f"{year:04d}-Q{(middle + 2) // 3}")
+
+
+def same_last_year(r: Reading) -> Value | None:
+    """The same month a year ago: what was named last, one year before; a year if nothing fits."""
+    told, unit = r.memory.last, cal.UNITS[r.look("UNIT") or 9]
+    year, named = cal.year_of(told), cal.month_of(told)
+    if year is None or year < 2 or (unit == "M" and named is None):
+        return ("DATE", _unknown(unit))
+    rest = told[4:] if unit not in ("M", "W") else f"-{named:02d}"
+    return ("DATE", f"{year - 1:04d}{rest}" if cal.day_in(told) is None or unit == "M" else f"{year - 1:04d}")
+
+
 def _last_quarter(base: str) -> str:
     return (cal.shifted(base, -1, "Q") or "") if not base.startswith("BC") else ""
 
@@ -61,10 +82,12 @@ def season(r: Reading) -> Value | None:
     if which is None:
         return None
     name = cal.SEASON_NAMES[which]
-    year = year_named(r)
+    year = year_named(r) or r.near_year()
     if year is not None:
         return ("DATE", f"{cal.year_text(year)}-{name}")
-    told = r.memory.told if r.memory.domain == "narrative" or "that" in r.lower or "same" in r.lower else r.memory.base
+    told = r.memory.told if "that" in r.lower or "same" in r.lower else r.memory.base
+    if r.memory.domain == "narrative" and "that" not in r.lower:
+        told = r.memory.story or r.memory.told
     base, month = cal.year_of(told), cal.month_of(told) or 6
     if base is None:
         return ("DATE", f"XXXX-{name}")
@@ -85,6 +108,8 @@ def relative(r: Reading) -> Value | None:
     way = r.look("NEXT")
     anaphoric = bool(words & {"that", "same", "following", "previous", "preceding"}) and "this" not in words
     base = r.memory.told if anaphoric or r.memory.domain == "narrative" else r.memory.base
+    if r.memory.domain == "narrative" and not anaphoric:
+        base = r.memory.story or base
     if way is None:
         way = -1 if words & {"before"} else 1 if words & {"after"} else 0
     if unit == "D":

@@ -11,6 +11,9 @@ from timeline.dates.days import month_length
 from timeline.extract import calendar as cal
 from timeline.extract.readings import Reading, Value
 
+_TITLES = frozenset({"Mr", "Mrs", "Ms", "Miss", "Dr", "Lady", "Dame", "Sir", "Lord", "Justice"})
+_DATED = frozenset({"the", "in", "of", "since", "from", "until", "by", "for", "its", "that", "'s", "’s"})
+
 
 def iso(r: Reading) -> Value | None:
     """2019-03-05."""
@@ -104,7 +107,7 @@ def _likely_year(r: Reading, month: int, day: int | None) -> int | None:
 
 
 # How much farther the future may seem than the past, by what the sentence says; from dates without a year in news.
-_PATIENCE = MappingProxyType({-1: 0.2, 0: 0.7, 1: 4.0})
+_PATIENCE = MappingProxyType({-1: 0.15, 0: 0.7, 1: 4.0})
 
 
 def nearest_year(base: Day, month: int, day: int | None, direction: int) -> int:
@@ -119,8 +122,10 @@ def nearest_year(base: Day, month: int, day: int | None, direction: int) -> int:
 
 
 def month(r: Reading) -> Value | None:
-    """A month alone."""
-    return calendar(r)
+    """A month alone; behind a title it is a name ("Mrs. April Winter")."""
+    before = r.words[max(r.match.first - 2, 0) : r.match.first]
+    titled = before[-1:] and (before[-1] in _TITLES or (before[-1] == "." and before[0] in _TITLES))
+    return None if titled else calendar(r)
 
 
 def same_month(r: Reading) -> Value | None:
@@ -182,9 +187,19 @@ def next_month(r: Reading) -> Value | None:
 
 
 def year(r: Reading) -> Value | None:
-    """A year in digits."""
+    """A year in digits; before a plural a bare or round number is an amount ("1400 victims", "2000 programmes")."""
+    if (r.match.card.argument == "alone" or _bare_round(r)) and _plural("".join(r.after)):
+        return None
     digits = next((word for word in reversed(r.own) if word.isdigit()), "")
     return ("DATE", digits.zfill(4)) if digits and int(digits) > 0 else None
+
+
+def _bare_round(r: Reading) -> bool:
+    return len(r.own) == 1 and r.own[0].endswith("00") and "".join(r.before).lower() not in _DATED
+
+
+def _plural(word: str) -> bool:
+    return word.islower() and word.endswith("s") and not word.endswith(("ss", "us", "is"))
 
 
 def said_year(r: Reading) -> Value | None:

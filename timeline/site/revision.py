@@ -36,7 +36,7 @@ OF_RECORDS: tuple[str, ...] = (
 OF_RECORDS += ("denied_links", "visits")
 WHOLE = ("statements", "attributed")
 DERIVED = ("order", "earlier", "later", "rank", "paths", "spread")
-APART = ("prose", "pictures", "assets", "config", "writer", "memo", "library")
+APART = ("prose", "pictures", "assets", "config", "language", "writer", "memo", "library")  # no record changes these
 KIND = {"events": "event", "actors": "actor", "places": "place", "sources": "source", "tags": "tag"}
 KIND |= {"timelines": "timeline"}
 
