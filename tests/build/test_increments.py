@@ -13,9 +13,15 @@ from pathlib import Path
 import pytest
 
 from tests.built import copy_project, manifest
+from timeline.build.engine import Engine, Places
+from timeline.build.making import Making
+from timeline.build.pack import DamagedError, freeze, thaw, unseal
 from timeline.build.publish import Published
+from timeline.build.render import environment
+from timeline.build.units import work_after
 from timeline.graph.library import Library
 from timeline.mkdocs_plugin import build_site
+from timeline.model.records import Key
 from timeline.site.revision import APART, BY_ID, DERIVED, IN_TIME, OF_RECORDS, WHOLE
 from timeline.site.traces import RECORDS
 from timeline.site.vantage import Edition
@@ -208,3 +214,111 @@ def test_every_field_of_the_edition_is_revised_or_known_to_stay() -> None:
     """A new index is either a list of what records contribute, or `timeline.site.revision` has to learn it."""
     known = {*RECORDS, *IN_TIME, *BY_ID, *OF_RECORDS, *WHOLE, *DERIVED, *APART}
     assert {field.name for kind in (Library, Edition) for field in fields(kind)} == known
+
+
+SITE = {
+    "events/a.yml": "date: 1979\ntitle: A\nactors: [x]\ntext: Text.\nplaces: [p]\n",
+    "events/b.yml": "date: 1980\ntitle: B\nactors: [x]\n",
+    "events/c.yml": "date: 1981\ntitle: C\nrelations: [{type: follows, event: f}]\n",
+    "events/d.yml": "date: 1995\ntitle: D\n",
+    "events/e.yml": "date: 2001\ntitle: E\n",
+    "events/f.yml": "date: 2002\ntitle: F\n",
+    "events/g.yml": "date: 2010\ntitle: G\nsummary: S.\ntext: See [d](event:d).\n",
+    "actors/x.yml": "name: X\n",
+    "places/p.yml": "name: P\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "made"),
+    [
+        ("events/g.yml", "date: 2010\ntitle: G\nsummary: S.\ntext: Other words than [d](event:d).\n", {"events/g"}),
+        ("events/d.yml", "date: 1995\ntitle: D\nimportance: 3\n", set()),
+        (
+            "events/d.yml",
+            "date: 1995\ntitle: New\n",
+            {
+                "events/d",
+                "events/c",
+                "events/e",
+                "events/g",
+                "years/1995",
+                "decades/1990s",
+                "centuries/20th",
+                "",
+                "events",
+            },
+        ),
+        (
+            "actors/x.yml",
+            "name: Other\n",
+            {"events/a", "events/b", "actors", "actors/x", "", "years/1979"},
+        ),
+        ("places/p.yml", "name: P\ntext: A place.\n", {"places/p"}),
+    ],
+)
+def test_an_edit_makes_what_shows_it_and_nothing_else(file: str, text: str, made: set[str], tmp_path: Path) -> None:
+    project = copy_project("minimal", tmp_path)
+    shutil.rmtree(project / "content")
+    for name, data in SITE.items():
+        path = project / "content" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(data, "utf-8")
+    build(project)
+    (project / "content" / file).write_text(text, "utf-8")
+    found = {path.removesuffix("index.html").strip("/") for path in to_be_made(project)}
+    assert made - found == set(), "what shows it"
+    if file.startswith("actors"):
+        found -= {
+            "centuries/20th",
+            "decades/1970s",
+            "decades/1980s",
+            "places/p",
+        }  # they show the actor beside the events
+    assert found - made == set(), "nothing else"
+
+
+def to_be_made(project: Path) -> set[str]:
+    """The pages that the next build will render."""
+    folder = project / ".timeline-cache"
+    old = unseal(folder / "inputs")
+    content, theme, target = map(Path, old["places"])
+    engine = Engine(Places(content, theme, target, project / "mkdocs.yml", True), folder, None, old=old)
+    state = engine.state_before()
+    assert state is not None
+    engine.config = state.config()
+    prepared = engine.advanced(state, 1000)
+    assert prepared is not None
+    making = Making(prepared.edition, 1000, lambda: environment(theme), {}, content, state, prepared.facts)
+    units = [unit for unit in state.units if unit is not None]
+    return {task.unit[2] for task in work_after(making.edition, making.recorder, units, making.hit).tasks}
+
+
+@pytest.mark.parametrize("harm", ["cut", "flipped", "empty", "gone"])
+def test_a_damaged_cache_is_no_cache(harm: str, tmp_path: Path) -> None:
+    project = copy_project("minimal", tmp_path / "warm")
+    editor, dice = Editor(project, random.Random(1)), random.Random(2)
+    build(project)
+    for name in sorted(os.listdir(project / ".timeline-cache")):  # noqa: PTH208
+        for _ in range(4 if harm == "flipped" else 1):
+            file = project / ".timeline-cache" / name
+            data = bytearray(file.read_bytes()) if file.exists() else bytearray(b"?")
+            if harm == "flipped":
+                for _ in range(9):
+                    data[dice.randrange(len(data))] ^= 1 << dice.randrange(8)
+            file.write_bytes({"cut": data[: len(data) // 2], "empty": b"", "gone": b""}.get(harm, bytes(data)))
+            if harm == "gone":
+                file.unlink()
+            editor.change()
+            editor.write()
+            build(project)
+            assert differing(project, tmp_path / "cold" / "minimal") == []
+
+
+def test_a_cache_makes_no_instances_but_of_our_own_records() -> None:
+    """Whoever sends a cache along with a change of the content cannot run a program by it."""
+    import pickle
+
+    with pytest.raises(DamagedError):
+        thaw(pickle.dumps(os.getcwd))
+    assert thaw(freeze(Key("event", "a"))) == Key("event", "a")
