@@ -22,6 +22,7 @@ from types import ModuleType
 from typing import Any, cast
 
 from timeline.extract.command import timex_lines
+
 from timeline.extract.mentions import Domain
 
 Record = Mapping[str, Any]

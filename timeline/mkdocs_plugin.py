@@ -26,6 +26,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from timeline.build import environment
+from timeline.build.cards import CardError
 from timeline.build.engine import Engine, Places, Prepared
 from timeline.build.pictures import PictureError
 from timeline.build.publish import BusyError, Publication, Published, PublishError, abandon, begin, complete, write
@@ -38,7 +39,7 @@ from timeline.diagnostics import Diagnostic
 from timeline.graph.library import Library
 from timeline.graph.relations import Direction, RelationType, pair, relation_types
 from timeline.reports import report_text
-from timeline.site.config import SiteConfig
+from timeline.site.config import Print, SiteConfig
 from timeline.site.vantage import Edition
 from timeline.slugs import fault_in_id
 
@@ -47,6 +48,7 @@ log = logging.getLogger("mkdocs.plugins.timeline")
 
 # MkDocs types a choice as str; these dictionaries give back what the choice was made of.
 ORDERS: dict[str, Literal["oldest", "newest"]] = {"oldest": "oldest", "newest": "newest"}
+PRINT: dict[str, Print] = {"auto": "auto", "always": "always", "never": "never"}
 DIRECTIONS: dict[str, Direction] = {"back": "back", "forward": "forward", "beside": "beside"}
 
 
@@ -67,6 +69,9 @@ class TimelineOptions(base.Config):  # type: ignore[no-untyped-call]
     language = options.Type(str, default="en")
     zone = options.Type(str, default="UTC")
     cache = options.Type(str, default=".timeline-cache")
+    print = options.Choice(tuple(PRINT), default="auto")
+    cards = options.Type(bool, default=False)
+    card_fonts = options.ListOfItems(options.File(exists=True), default=[])
     relation_types = options.ListOfItems(options.SubConfig(RelationOptions), default=[])
 
 
@@ -97,7 +102,10 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
         prepared = prepared or self.read(config, site_config)
         self.library = prepared.edition.library
         theme = Path(config.theme.dirs[0])
-        self.site = Site(self.library, site_config, theme, Path(config.docs_dir), prepared)
+        try:
+            self.site = Site(self.library, site_config, theme, Path(config.docs_dir), prepared)
+        except CardError as error:
+            raise PluginError(str(error)) from error
         if others := set(config.markdown_extensions) - {"toc", "tables", "fenced_code"}:
             log.warning(f"markdown_extensions: {', '.join(sorted(others))}: events and prose share one fixed set")
         config.markdown_extensions[:] = self.site.markdown_extensions()  # type: ignore[assignment]
@@ -124,7 +132,8 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
         content, theme = Path(config.docs_dir), Path(config.theme.dirs[0])
         target = self.publication.target if self.publication else Path(config.site_dir)
         simple = _is_simple(config)
-        places = Places(content, theme, target, Path(config.config_file_path), simple)
+        fonts = tuple(map(Path, site_config.card_fonts))
+        places = Places(content, theme, target, Path(config.config_file_path), simple and not fonts, fonts)
         folder = None if self.publication is None else _project(config) / self.config.cache
         self.engine = Engine(places, folder, site_config, self.clean)
         static = load_static(theme)
@@ -170,6 +179,9 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
             order=ORDERS[self.config.order],
             relation_types=relation_types(self.declared()),
             content=shown,
+            print=PRINT[self.config.print],
+            cards=self.config.cards,
+            card_fonts=tuple(self.config.card_fonts),
             preview=self.command == "serve",
             today=environment.today(self.config.zone),
         )
@@ -216,7 +228,7 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
         """Write the timeline's pages beside the prose, then publish; not if `--strict` will refuse the build."""
         try:
             self.write_pages(config)
-        except PictureError as error:
+        except (CardError, PictureError) as error:
             raise PluginError(str(error)) from error
 
     def write_pages(self, config: MkDocsConfig) -> None:

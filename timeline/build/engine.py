@@ -39,6 +39,7 @@ class Places:
     target: Path
     settings: Path
     simple: bool
+    fonts: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,8 @@ class Prepared:
 def inputs_of(places: Places, old: Inputs) -> Inputs:
     """Every file a build reads. Raises LinkedError, OSError."""
     folders = {"content:": places.content, "theme:": places.theme, "program:": PROGRAM}
-    found = look(folders, {"settings:": places.settings}, old)
+    fonts = {f"font:{file}": file for file in places.fonts}
+    found = look(folders, {"settings:": places.settings, **fonts}, old)
     return {name: one for name, one in found.items() if "__pycache__" not in name or name.startswith("content:")}
 
 

@@ -17,7 +17,7 @@ from timeline.build.publish import Filed, Publication
 from timeline.build.state import State, Traces, Unit, traces_of
 from timeline.build.units import PICTURE, PROSE, Work, all_work, work_after
 from timeline.build.workers import spread, usable_jobs
-from timeline.site.plans import Asset, Output, made
+from timeline.site.plans import Asset, Drawing, Output, made
 from timeline.site.traces import watch
 from timeline.site.vantage import Edition
 
@@ -28,6 +28,10 @@ def render(env: Environment, output: Output) -> tuple[str, bytes]:
     """The path of an output in the site, and what to write there."""
     if isinstance(output, Asset):
         return output.path, output.data
+    if isinstance(output, Drawing):
+        from timeline.build.cards import draw  # Pillow is needed for this alone
+
+        return output.path, draw(output.face)
     return output.path, env.get_template(output.template).render(view=output.view).encode()
 
 

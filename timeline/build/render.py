@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.runtime import Macro
 from markdown.extensions import Extension
 
+from timeline.build.cards import prepare as prepare_cards
 from timeline.build.compiling import ViewEnvironment
 from timeline.build.engine import Prepared
 from timeline.build.making import Making, render
@@ -91,8 +92,10 @@ class Site:
         prepared: Prepared | None = None,
     ) -> None:
         """Without the content folder pictures stay as they are; `prepared` is an edition that is there already.
-        Raises PictureError."""
+        Raises PictureError and CardError."""
         static = load_static(theme)
+        if config.cards:
+            prepare_cards()
         prepared = prepared or prepare(library, config, static, content)
         self._published = prepared.published
         self._edition = prepared.edition
