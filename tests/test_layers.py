@@ -15,6 +15,7 @@ MAY_TOUCH_FILES = {
     "content/load.py",
     "dates/phrases.py",  # its own table of words, shipped beside it
     "extract/rules.py",  # its own cards, shipped beside it
+    "site/language.py",  # its own catalogues, shipped beside it
     "mkdocs_plugin.py",
     "articles/inputs.py",
     "articles/command.py",

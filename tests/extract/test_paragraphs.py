@@ -106,6 +106,7 @@ STORIES = (
         "In late 1943 the front moved. From a low in 1941 the army had grown. By May it stood at the gates.",
         ["1943", "1941", "1943-05"],
     ),
+    ("In AD 410 the city fell. In 455 it fell again, and by 476 all was over.", ["0410", "0455", "0476"]),
     (
         "The club was founded in 1901. Ten years later it moved. The 1905 fire had cost it dearly.",
         ["1901", "1911", "1905"],

@@ -24,7 +24,7 @@ def edition(library: Library, **options: object) -> Edition:
 
 def rendered(library: Library, remember: int = 50_000, **options: object) -> dict[str, str]:
     static = load_static(THEME)
-    env = environment(THEME, remember)
+    env = environment(THEME, remember, config(**options).language)
     made = (
         render_output(env, output)
         for output in outputs(edition_of(library, config(**options), static, remember=remember), static)

@@ -11,6 +11,7 @@ from timeline.graph.library import Library
 from timeline.graph.periods import Period
 from timeline.model.quantities import Bounds
 from timeline.site import phrases
+from timeline.site.language import load
 from timeline.site.vantage import vantage
 from timeline.site.views.claims import all_said, claims_view, shelved_claims
 from timeline.site.views.entries import digest, spine
@@ -75,7 +76,7 @@ BOUNDS = [
 
 @pytest.mark.parametrize(("bounds", "words"), BOUNDS)
 def test_bounds_in_words(bounds: Bounds, words: str) -> None:
-    assert phrases.bounds(bounds, "en") == words
+    assert phrases.bounds(load("en"), bounds) == words
 
 
 PERIODS = [
@@ -90,7 +91,7 @@ PERIODS = [
 
 @pytest.mark.parametrize(("stretch", "words"), PERIODS)
 def test_names_of_periods(stretch: Period, words: str) -> None:
-    assert phrases.period(stretch) == words
+    assert phrases.period(load("en"), stretch) == words
 
 
 SPANS = [(1979, 2023, "1979–2023"), (-43, 14, "44 BCE–14 CE"), (-99, -43, "100–44 BCE"), (5, 5, "5")]
@@ -98,7 +99,7 @@ SPANS = [(1979, 2023, "1979–2023"), (-43, 14, "44 BCE–14 CE"), (-99, -43, "1
 
 @pytest.mark.parametrize(("first", "last", "words"), SPANS)
 def test_spans_of_years(first: int, last: int, words: str) -> None:
-    assert phrases.span(first, last) == words
+    assert phrases.span(load("en"), first, last) == words
 
 
 ACTORS = {"actors/irgc.yml": "name: IRGC", "actors/hamas.yml": "name: Hamas", "actors/us.yml": "name: US"}

@@ -12,6 +12,7 @@ from markdown.extensions import Extension
 
 from timeline.build.compiling import ViewEnvironment
 from timeline.build.manifest import Entry
+from timeline.build.messages import generator
 from timeline.build.pictures import made, measure
 from timeline.build.publish import Filed, Publication
 from timeline.build.workers import spread, usable_jobs
@@ -19,6 +20,7 @@ from timeline.graph.library import Library
 from timeline.model.records import Key, Prose
 from timeline.site import urls
 from timeline.site.config import SiteConfig
+from timeline.site.language import load
 from timeline.site.markdown import extensions
 from timeline.site.media import published_files
 from timeline.site.pages import edition_of, plans
@@ -54,20 +56,26 @@ class Once:
         return html
 
 
-def configure(env: Environment, remember: int = REMEMBERED) -> Environment:
-    """The same environment with our rules: everything is escaped, and a name that does not exist is an error."""
+def configure(env: Environment, remember: int = REMEMBERED, language: str = "en") -> Environment:
+    """The same environment with our rules: everything is escaped, a name that does not exist is an error, and the
+    words of the interface are those of a language."""
     env.autoescape = True
     env.undefined = StrictUndefined
     env.trim_blocks = True
     env.lstrip_blocks = True
     env.keep_trailing_newline = True
     env.globals["once"] = Once(remember)
+    interface = load(language)
+    env.globals["_"], env.globals["_of"] = interface.say, interface.say_of
+    env.globals["number"] = interface.number
+    env.globals["separators"] = interface.separators
+    env.code_generator_class = generator(interface, env.code_generator_class)
     return env
 
 
-def environment(theme: Path, remember: int = REMEMBERED) -> Environment:
+def environment(theme: Path, remember: int = REMEMBERED, language: str = "en") -> Environment:
     """An environment for the templates of a folder; each is compiled once."""
-    return configure(ViewEnvironment(loader=FileSystemLoader(theme), auto_reload=False), remember)
+    return configure(ViewEnvironment(loader=FileSystemLoader(theme), auto_reload=False), remember, language)
 
 
 def render(env: Environment, output: Output) -> tuple[str, bytes]:
@@ -120,11 +128,17 @@ class Site:
 
     def _tasks(self) -> "_Tasks":
         pictures = {path: one for path, one in self._edition.pictures.items() if one.scalable} if self._content else {}
-        return _Tasks(self._edition, environment(self._theme), self._static, self._content, pictures)
+        return _Tasks(
+            self._edition,
+            environment(self._theme, language=self._edition.config.language),
+            self._static,
+            self._content,
+            pictures,
+        )
 
     def configure(self, env: Environment) -> Environment:
         """The host's environment under our rules."""
-        return configure(env)
+        return configure(env, language=self._edition.config.language)
 
     def markdown_extensions(self) -> list[Extension]:
         """What the host's Markdown must be extended with: the same as that of events."""

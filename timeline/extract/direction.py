@@ -58,6 +58,13 @@ _INTENDS = frozenset(
 _BEFORE_NOUN = frozenset(
     ("a", "an", "the", "its", "his", "her", "their", "this", "that", "still", "yet", "newly", "of")
 )
+_HAPPENED = frozenset(
+    (
+        *("attack", "attacks", "bombing", "bombings", "shooting", "shootings", "killing", "killings", "massacre"),
+        *("crash", "explosion", "blast", "blasts", "raid", "raids", "coup", "earthquake", "quake", "fire", "flood"),
+        *("protest", "protests", "riots", "invasion", "disaster", "accident", "ruling", "statement", "announcement"),
+    )
+)
 _LEADS_ON = frozenset({"is", "are", "set", "due", "ready", "about", "likely"})  # the trial is to begin, set to begin
 _FINITE = frozenset({"was", "were", "had", "did", "said", "has", "have", "been", "could"})
 _NO_VERB = frozenset(
@@ -73,8 +80,8 @@ def direction(words: Sequence[str], first: int, last: int) -> int:
     >>> direction("It will be paid on Friday".split(), 5, 6)
     1
     """
-    if words[last : last + 1] and words[last] in ("'s", "’s"):
-        return -1  # Friday's ruling
+    if words[last : last + 1] and (words[last] in ("'s", "’s") or words[last] in _HAPPENED):
+        return -1  # Friday's ruling, the July 7 bombings
     left = _nearest(words, range(first - 1, max(first - _REACH, 0) - 1, -1))
     return left or _nearest(words, range(last, min(last + _REACH, len(words))))
 

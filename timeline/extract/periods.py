@@ -2,7 +2,7 @@
 
 from timeline.dates.days import weekday
 from timeline.extract import calendar as cal
-from timeline.extract.amounts import number
+from timeline.extract.amounts import duration, number
 from timeline.extract.readings import Reading, Value
 from timeline.extract.written import year_named
 
@@ -11,8 +11,8 @@ _BACK = frozenset({"earlier", "previously", "before", "previous", "preceding"})
 
 def quarter(r: Reading) -> Value | None:
     """The third quarter; without a year, the one that began last before the anchor or lies ahead if so said."""
-    which = r.look("QUARTERED", "quartered")
-    if which is None:
+    which = int(r.part("digit")[0]) if r.part("digit") else r.look("QUARTERED", "quartered")
+    if which is None or which > 4:
         return None
     named = year_named(r)
     if named is None and (way := r.look("NEXT")) is not None and "year" in r.lower:
@@ -73,7 +73,10 @@ def _last_quarter(base: str) -> str:
 def half(r: Reading) -> Value | None:
     """The second half of 2020."""
     year = year_named(r) or (cal.year_of(r.memory.base) if "the" in r.lower else None)
-    return ("DATE", f"{year:04d}-H{1 if 'first' in r.lower else 2}") if year and year > 0 else None
+    first = "first" in r.lower or r.part("digit") == ["1"]
+    if r.part("digit") and r.part("digit")[0] not in ("1", "2"):
+        return None
+    return ("DATE", f"{year:04d}-H{1 if first else 2}") if year and year > 0 else None
 
 
 def season(r: Reading) -> Value | None:
@@ -118,10 +121,8 @@ def relative(r: Reading) -> Value | None:
         found = _weekend(r, base, way)
     else:
         found = cal.shifted(base, way, unit)
-    if unit == "Y" and "the" in words and "past" in words:
-        return ("DURATION", "P1Y")
-    if unit in ("DE", "CE") and words & {"past", "last"}:
-        return ("DURATION", "P10Y" if unit == "DE" else "P100Y")
+    if "past" in words or (unit in ("DE", "CE") and {"the", "last"} <= words):
+        return ("DURATION", duration(1, r.look("UNIT") or 9))
     return ("DATE", found or _unknown(unit))
 
 

@@ -115,13 +115,17 @@ def shape(word: str) -> str:
         return ""
     if word.isdigit():
         return _size(word)
+    if word[4:5] == "-":
+        return "ISO"
     if word.endswith("hrs"):
         return "HOURS"
     if word[-1] == "s":
         return {5: "TENS4", 4: "TENS3", 3: "TENS2"}.get(len(word), "") if word[-2] == "0" else ""
     if word[-1].isalpha():
         return "ORDDAY" if len(word) < 5 and 0 < int(word[:-2]) <= 31 else "ORDNUM"
-    return "ISO" if "-" in word else "SLASH" if "/" in word else "THOUSANDS" if "," in word else "DECIMAL"
+    if "/" in word or word.count(".") == 2:
+        return "SLASH"
+    return "THOUSANDS" if "," in word else "DECIMAL"
 
 
 def _size(digits: str) -> str:

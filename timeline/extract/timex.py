@@ -1,7 +1,7 @@
 """Text -> temporal expressions with TIMEX3 and EDTF values: cards fire on tokens, values are read in their order."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal
 
@@ -53,22 +53,17 @@ class Tagger:
         self.memory = Memory(self.domain, self.anchor)
 
     def mentions(self) -> list[Mention]:
-        """All expressions, read from left to right."""
-        found = []
-        for match in self._matches(self.domain):
-            value = self._value(match)
-            if value is not None:
-                found.append(self._mention(match, value))
-        return found
-
-    def _matches(self, domain: str) -> Iterator[Match]:
-        """The longest match at each place, none overlapping another."""
-        codes, end = self.codes, 0
-        for trigger in _triggers(self.grammar).finditer(codes):
+        """All expressions, read from left to right, none overlapping another."""
+        found, end = [], 0
+        for trigger in _triggers(self.grammar).finditer(self.codes):
             at = trigger.start()
-            if at >= end and (match := self.grammar.match(codes, at, domain)) is not None:
-                yield match
+            if at < end or (match := self.grammar.match(self.codes, at, self.domain)) is None:
+                continue
+            value = self._value(match)
+            if value is not None:  # else a shorter expression may begin inside
+                found.append(self._mention(match, value))
                 end = match.last
+        return found
 
     def _value(self, match: Match) -> Value | None:
         read = self.values[match.card.value]

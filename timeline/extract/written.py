@@ -16,15 +16,27 @@ _DATED = frozenset({"the", "in", "of", "since", "from", "until", "by", "for", "i
 
 
 def iso(r: Reading) -> Value | None:
-    """2019-03-05."""
-    return ("DATE", r.own[0]) if cal.day_in(r.own[0]) else None
+    """2019-03-05, or with a time 2019-03-05T10:15:00Z, of which hours and minutes are kept."""
+    day, _, clock = r.own[0].partition("T")
+    if cal.day_in(day) is None:
+        return None
+    return ("TIME", f"{day}T{clock[:5]}") if clock else ("DATE", day)
 
 
 def slashes(r: Reading) -> Value | None:
-    """10/26/1989, month first unless that is no month; two digits are a year of the anchor's time."""
-    first, second, year = (int(part) for part in r.own[0].split("/"))
-    month, day = (first, second) if first <= 12 else (second, first)
+    """10/26/1989, month first unless that is no month; 26.10.1989, day first; two digits are a year of our time."""
+    dotted = "." in r.own[0]
+    first, second, year = (int(part) for part in r.own[0].split("." if dotted else "/"))
+    month, day = (first, second) if first <= 12 and not dotted else (second, first)
     return _day(full_year(r, year) if year < 100 else year, month, day)
+
+
+def september_11(r: Reading) -> Value | None:
+    """The Sept. 11 attacks, 9/11: of 2001, which no text about them needs to say."""
+    known = not r.memory.anchor or r.memory.anchor > "2001-09-11"
+    if "/" in r.own:
+        return ("DATE", "2001-09-11") if known and (r.own[0], r.own[-1]) == ("9", "11") else None
+    return ("DATE", "2001-09-11") if known and r.own[-1] == "11" else calendar(r)
 
 
 def full_year(r: Reading, short: int) -> int:
@@ -258,5 +270,8 @@ def bc_period(r: Reading) -> Value | None:
 
 
 def era_year(r: Reading) -> Value | None:
-    """490, where the text speaks of years before Christ."""
-    return ("DATE", f"BC{int(r.own[-1]):04d}") if r.memory.last.startswith("BC") else None
+    """490, where the text speaks of years before Christ, or of the first thousand years after."""
+    if r.memory.last.startswith("BC"):
+        return ("DATE", f"BC{int(r.own[-1]):04d}")
+    near = cal.year_of(r.memory.story)
+    return ("DATE", r.own[-1].zfill(4)) if near is not None and 0 < near < 1000 else None

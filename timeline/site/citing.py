@@ -12,6 +12,8 @@ import unicodedata
 from dataclasses import dataclass
 from hashlib import sha256
 
+from timeline.site.language import load
+
 _TEX = str.maketrans(
     {
         "\\": r"\textbackslash{}",
@@ -70,8 +72,15 @@ def plain(page: Cited) -> str:
     >>> plain(Cited(kind="event", id="flood", title="Flood", site="Mereford", label="Timeline entry", date="1987"))
     '“Flood” (1987), Mereford'
     """
-    what = page.date or page.label.lower()
-    return ", ".join(filter(None, (f"“{_inner(page.title)}” ({what})", page.site, page.url)))
+    say = load(page.language).say
+    words = say("{title} ({what}), {site}", title=_quoted(page, _inner(page)), what=_what(page), site=page.site)
+    return say("{citation}, {address}", citation=words, address=page.url) if page.url else words
+
+
+def _what(page: Cited) -> str:
+    """What is in brackets: the date, else the kind of page as it is written inside a sentence."""
+    inside = page.label if page.language.startswith("de") else page.label[:1].lower() + page.label[1:]
+    return page.date or inside
 
 
 def apa(page: Cited) -> str:
@@ -80,7 +89,9 @@ def apa(page: Cited) -> str:
     >>> apa(Cited(kind="event", id="flood", title="Flood", site="Mereford", label="Timeline entry", date="1987"))
     'Flood [Timeline entry, 1987]. (n.d.). Mereford.'
     """
-    return " ".join(filter(None, (f"{_one_line(page.title)} [{_about(page)}]. (n.d.).", _ended(page.site), page.url)))
+    undated = load(page.language).say_of("citation of a page without a date", "n.d.")
+    title = f"{_one_line(page.title)} [{_about(page)}]. ({undated})."
+    return " ".join(filter(None, (title, _ended(page.site), page.url)))
 
 
 def chicago(page: Cited) -> str:
@@ -90,7 +101,7 @@ def chicago(page: Cited) -> str:
     '“Flood.” Timeline entry, 1987. Mereford.'
     """
     where = f"{page.url}." if page.url else ""
-    title = f"“{_ended(_inner(page.title))}”"
+    title = _quoted(page, _ended(_inner(page)))
     return " ".join(filter(None, (title, _ended(_about(page)), _ended(page.site), where)))
 
 
@@ -141,9 +152,14 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _inner(title: str) -> str:
-    """A title to stand in quotation marks: its own become single ones."""
-    return _one_line(title).translate(_INNER)
+def _quoted(page: Cited, text: str) -> str:
+    return load(page.language).quoted(text)
+
+
+def _inner(page: Cited) -> str:
+    """The title to stand in quotation marks: where its own are the same, they become single ones."""
+    title = _one_line(page.title)
+    return title.translate(_INNER) if "“" in _quoted(page, "")[:1] else title
 
 
 def _ended(text: str) -> str:

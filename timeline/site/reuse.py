@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from timeline.dates import words
 from timeline.model.records import Actor, Event, Record, Source, Timeline
 from timeline.site import citing, structured, urls
+from timeline.site.language import marked
 from timeline.site.vantage import Vantage
 
 KINDS = {
@@ -15,12 +16,19 @@ KINDS = {
     "Tag": "tag",
     "Timeline": "timeline",
 }
-NAMES = {"timeline": "guided timeline"}
+EDIT = {
+    "event": marked("Edit this event"),
+    "actor": marked("Edit this actor"),
+    "place": marked("Edit this place"),
+    "source": marked("Edit this source"),
+    "tag": marked("Edit this tag"),
+    "timeline": marked("Edit this guided timeline"),
+}
 LABELS = {
-    "event": "Timeline entry",
-    "actor": "Entry on an actor",
-    "source": "Entry on a source",
-    "timeline": "Guided timeline",
+    "event": marked("Timeline entry"),
+    "actor": marked("Entry on an actor"),
+    "source": marked("Entry on a source"),
+    "timeline": marked("Guided timeline"),
 }
 
 
@@ -40,7 +48,7 @@ class Reuse:
     """The foot of a record's page. `plain` is empty where nobody would cite the page; `edit` and `record` are empty
     where the repository is not known, or has no page for a line."""
 
-    name: str
+    edit_words: str
     plain: str
     forms: tuple[citing.Form, ...]
     permalink: str
@@ -77,7 +85,7 @@ def reuse(at: Vantage, record: Record) -> Reuse | None:
     if page is None and not edit:
         return None
     return Reuse(
-        name=NAMES.get(kind, kind),
+        edit_words=at.site.language.say(EDIT[kind]),
         plain=citing.plain(page) if page else "",
         forms=citing.forms(page) if page else (),
         permalink=urls.canonical(config.url, at.address, at.base),
@@ -97,7 +105,7 @@ def cited(at: Vantage, kind: str, record: Record) -> citing.Cited | None:
         id=record.id,
         title=record.name if isinstance(record, Actor) else record.title,
         site=config.name,
-        label=LABELS[kind],
+        label=at.site.language.say(LABELS[kind]),
         date=words(record.date, lang=config.language, style="long") if isinstance(record, Event) else "",
         url=urls.canonical(config.url, at.address, at.base) if config.url else "",
         language=config.language,

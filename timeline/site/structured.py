@@ -18,21 +18,22 @@ from timeline.graph.links import Link
 from timeline.model.provenance import Citation, Claim, Denial
 from timeline.model.records import Actor, Event, Key, Media, Place, Record, Source, Tag, Timeline
 from timeline.site import phrases, urls
+from timeline.site.language import Language, marked
 from timeline.site.markdown import first_sentence
 from timeline.site.vantage import Vantage
 
 Node = dict[str, object]
 
-DENIES = "Denies it."
+DENIES = marked("Denies it.")
 SECTIONS = {
-    urls.FOLDERS["event"]: (urls.FOLDERS["event"], "Events"),
-    urls.FOLDERS["actor"]: (urls.FOLDERS["actor"], "Actors"),
-    urls.FOLDERS["place"]: (urls.FOLDERS["place"], "Places"),
-    urls.FOLDERS["source"]: (urls.FOLDERS["source"], "Sources"),
-    urls.FOLDERS["tag"]: (urls.FOLDERS["tag"], "Tags"),
-    urls.FOLDERS["timeline"]: (urls.FOLDERS["timeline"], "Guided timelines"),
-    urls.CLAIMS: (urls.CLAIMS, "Claims"),
-    **dict.fromkeys(urls.PERIOD_FOLDERS.values(), (urls.YEARS, "Years")),
+    urls.FOLDERS["event"]: (urls.FOLDERS["event"], marked("Events")),
+    urls.FOLDERS["actor"]: (urls.FOLDERS["actor"], marked("Actors")),
+    urls.FOLDERS["place"]: (urls.FOLDERS["place"], marked("Places")),
+    urls.FOLDERS["source"]: (urls.FOLDERS["source"], marked("Sources")),
+    urls.FOLDERS["tag"]: (urls.FOLDERS["tag"], marked("Tags")),
+    urls.FOLDERS["timeline"]: (urls.FOLDERS["timeline"], marked("Guided timelines")),
+    urls.CLAIMS: (urls.CLAIMS, marked("Claims")),
+    **dict.fromkeys(urls.PERIOD_FOLDERS.values(), (urls.YEARS, marked("Years"))),
 }
 MOST_PARTS = 40  # of an event with many parts only the first are named: its page lists them all
 _ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}  # none can end the element, or a line of a script
@@ -114,6 +115,7 @@ def _record_url(at: Vantage, kind: str, id: str, anchor: str = "") -> str:
 def breadcrumbs(at: Vantage, title: str) -> Node:
     """The way from the front page: the site, the list the page belongs to, the page."""
     address, name = SECTIONS.get(f"{at.address.partition('/')[0]}/", ("", ""))
+    name = at.site.language.say(name)
     way = [(urls.HOME, at.site.config.name), (address, name), (at.address, title)]
     steps = [way[0], *(way[1:2] if address and address != at.address else []), way[2]]
     items = [
@@ -132,18 +134,18 @@ def _dataset(at: Vantage, description: str) -> Node:
         "description": description,
         "url": _url(at, urls.HOME),
         "inLanguage": config.language,
-        "temporalCoverage": _coverage(at.site.library.events.values()),
+        "temporalCoverage": _coverage(at.site.language, at.site.library.events.values()),
         "isAccessibleForFree": True,
     }
 
 
-def _coverage(events: Iterable[Event]) -> str:
+def _coverage(language: Language, events: Iterable[Event]) -> str:
     """The years of the first and last day as an interval of ISO 8601; in words where that has no such years."""
     years = [day.year for event in events for day in (event.date.earliest, event.date.latest) if day]
     if not years:
         return ""
     first, last = min(years), max(years)
-    return f"{first:04}/{last:04}" if first >= 0 and last <= 9999 else phrases.span(first, last)
+    return f"{first:04}/{last:04}" if first >= 0 and last <= 9999 else phrases.span(language, first, last)
 
 
 def _entity(at: Vantage, record: Record) -> Node | None:
@@ -184,7 +186,7 @@ def _event_reference(at: Vantage, event: Event) -> Node:
 def _event_words(at: Vantage, event: Event) -> str:
     """When, how sure and what: machines that read the start alone would take a claim for a fact."""
     when = words(event.date, lang=at.site.config.language, style="long")
-    status = "" if event.status == "confirmed" else f"{phrases.STATUS[event.status]}."
+    status = "" if event.status == "confirmed" else f"{at.site.language.say(phrases.STATUS[event.status])}."
     return " ".join(filter(None, (f"{when}.", status, event.summary or first_sentence(event.text or ""))))
 
 
@@ -225,7 +227,7 @@ def _denial(at: Vantage, denial: Denial) -> Node:
     """The answer to a claim is a claim as well."""
     return {
         "@type": "Claim",
-        "text": denial.says or DENIES,
+        "text": denial.says or at.site.language.say(DENIES),
         "author": actor_reference(at, denial.actor),
         "datePublished": known_dates(denial.on)[0] if denial.on else None,
         "appearance": _appearances(at, denial.sources),
@@ -241,7 +243,12 @@ def _claimed_link(at: Vantage, link: Link) -> Node:
     events = at.site.library.events
     return {
         "@type": "Claim",
-        "text": f"{events[link.event].title}, {link.type.label}: {events[link.other].title}",
+        "text": at.site.language.say(
+            "{event}, {relation}: {other}",
+            event=events[link.event].title,
+            relation=at.site.language.say(link.type.label),
+            other=events[link.other].title,
+        ),
         "author": actor_reference(at, link.according_to or ""),
         "appearance": _appearances(at, link.sources),
         "subjectOf": [_denial(at, denial) for denial in link.denied_by],

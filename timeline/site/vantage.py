@@ -17,6 +17,7 @@ from timeline.model.records import Key, Record
 from timeline.site import urls
 from timeline.site.config import SiteConfig
 from timeline.site.histogram import Histogram, spread_of, year_of
+from timeline.site.language import Language, load
 from timeline.site.markdown import Targets, Writer
 from timeline.site.memo import Memo
 from timeline.site.pictures import Original, attributes
@@ -37,13 +38,14 @@ class Visit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
-    """Everything views draw on. `assets` are the addresses of our own files by name; `rank` is the place of an event
-    in time; `attributed` are the relations that somebody claims, each once, from the end whose record says so;
-    `paths` say where an event stands in a list that is divided, `spread` how events lie in time; `memo` keeps the
-    views that many pages share."""
+    """Everything views draw on. `language` is that of the interface; `assets` are the addresses of our own files by
+    name; `rank` is the place of an event in time; `attributed` are the relations that somebody claims, each once, from
+    the end whose record says so; `paths` say where an event stands in a list that is divided, `spread` how events lie
+    in time; `memo` keeps the views that many pages share."""
 
     library: Library
     config: SiteConfig
+    language: Language
     writer: Writer
     assets: Mapping[str, str]
     rank: Mapping[str, int]
@@ -75,6 +77,7 @@ def edition(
     return Edition(
         library=library,
         config=config,
+        language=load(config.language),
         writer=Writer(),
         assets=assets,
         rank={id: number for number, id in enumerate(library.order)},

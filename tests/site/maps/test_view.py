@@ -9,6 +9,7 @@ import pytest
 from tests.conftest import Site
 from tests.site.conftest import rendered
 from timeline.model.quantities import Coordinates
+from timeline.site.language import load
 from timeline.site.maps.marks import Cluster, Spot
 from timeline.site.maps.projection import Point
 from timeline.site.maps.view import kilometres, sheet_for, words
@@ -97,14 +98,14 @@ DISTANCES = [
 
 @pytest.mark.parametrize(("distance", "expected"), DISTANCES)
 def test_distances(distance: float, expected: str) -> None:
-    assert kilometres(distance) == expected
+    assert kilometres(load("en"), distance) == expected
 
 
 def test_a_shared_dot_says_who_shares_it() -> None:
     rome, ostia = (Spot(n.lower(), n, Point(0, 0), e) for n, e in (("Rome", 2), ("Ostia", 1)))
-    assert words(Cluster(rome, 4, [])) == "Rome, 2 events"
-    assert words(Cluster(rome, 4, [ostia])) == "Rome, 2 events; close by: Ostia, 1 event"
-    assert words(Cluster(rome, 4, [ostia] * 10)).endswith("Ostia, 1 event and 2 more")
+    assert words(load("en"), Cluster(rome, 4, [])) == "Rome, 2 events"
+    assert words(load("en"), Cluster(rome, 4, [ostia])) == "Rome, 2 events; close by: Ostia, 1 event"
+    assert words(load("en"), Cluster(rome, 4, [ostia] * 10)).endswith("Ostia, 1 event and 2 more")
 
 
 def test_a_hostile_name_stays_text(pages: Pages) -> None:

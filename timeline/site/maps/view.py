@@ -10,6 +10,7 @@ from math import log10
 from timeline.model.quantities import Coordinates
 from timeline.model.records import Key, Place
 from timeline.site import phrases
+from timeline.site.language import Language
 from timeline.site.maps.marks import LARGE, Box, Cluster, Letters, Name, Spot, clusters, names, radius
 from timeline.site.maps.outline import Sheet, globe_path, graticule, land_path
 from timeline.site.maps.projection import EARTH, Point, angle_of, apart, around, distance_of, equal_earth, middle_of
@@ -66,7 +67,6 @@ class MapView:
     caption: str = ""
     near: tuple[Link, ...] = ()
     missing: tuple[Link, ...] = ()
-    more_missing: int = 0
 
 
 def place_map(at: Vantage, place: Place) -> MapView | None:
@@ -82,14 +82,14 @@ def place_map(at: Vantage, place: Place) -> MapView | None:
     others = [cluster for cluster in clusters(_beside(sheet, first, spots), NEIGHBOURS) if cluster.lead is not here]
     return MapView(
         kind="region",
-        label=f"Map of the region around {place.name}",
+        label=at.site.language.say("Map of the region around {place}", place=place.name),
         width=sheet.width,
         height=sheet.height,
         globe="",
         lines=graticule(sheet, 5 if sheet.reach < 32 else 10),
         land=land_path(sheet),
         dots=_dots(at, sheet, [first, *others], REGION_LETTERS, here),
-        bar=_bar(sheet),
+        bar=_bar(at.site.language, sheet),
         near=tuple(_near_link(at, angle, p) for angle, p in near[:NEAR]),
     )
 
@@ -124,18 +124,27 @@ def _beside(sheet: Sheet, here: Cluster, spots: Iterable[Spot]) -> list[Spot]:
 
 
 def _near_link(at: Vantage, angle: float, place: Place) -> Link:
-    return Link(at.href(Key("place", place.id)), place.name, kilometres(EARTH * angle * 3.141592653589793 / 180))
+    return Link(
+        at.href(Key("place", place.id)),
+        place.name,
+        kilometres(at.site.language, EARTH * angle * 3.141592653589793 / 180),
+    )
 
 
-def kilometres(distance: float) -> str:
+def kilometres(language: Language, distance: float) -> str:
     """A distance in two figures, since points of places are hardly more exact.
 
-    >>> kilometres(0.3), kilometres(6.4), kilometres(217.3), kilometres(12_345)
-    ('less than 1 km', '6 km', '220 km', '12,000 km')
+    >>> from timeline.site.language import load
+    >>> [kilometres(load("en"), distance) for distance in (0.3, 6.4, 217.3, 12_345)]
+    ['less than 1 km', '6 km', '220 km', '12,000 km']
     """
     if distance < 1:
-        return "less than 1 km"
-    return f"{round(distance, min(0, 1 - int(log10(distance)))):,.0f} km"
+        return language.say("less than 1 km")
+    return _km(language, int(round(distance, min(0, 1 - int(log10(distance))))))
+
+
+def _km(language: Language, length: int) -> str:
+    return language.say("{n} km", n=language.number(length))
 
 
 def _spot(at: Vantage, sheet: Sheet, place: Place, point: Coordinates) -> Spot:
@@ -159,7 +168,7 @@ def _dots(
     return tuple(
         Dot(
             "" if cluster.lead is here else at.href(Key("place", cluster.lead.id)),
-            words(cluster),
+            words(at.site.language, cluster),
             *cluster.lead.at,
             cluster.radius,
             "here" if cluster.lead is here else "full" if cluster.lead.events else "ring",
@@ -169,22 +178,25 @@ def _dots(
     )
 
 
-def words(cluster: Cluster) -> str:
+def words(language: Language, cluster: Cluster) -> str:
     """What a dot stands for: "Rome, 2 events; close by: Ostia, 1 event"."""
-    others = [_with_count(spot) for spot in cluster.others[:NAMED]]
-    more = len(cluster.others) - len(others)
-    close = ", ".join(others) + (f" and {more} more" if more else "")
-    return _with_count(cluster.lead) + (f"; close by: {close}" if close else "")
+    lead, others = _with_count(language, cluster.lead), [_with_count(language, s) for s in cluster.others[:NAMED]]
+    if more := len(cluster.others) - len(others):
+        others.append(language.count(phrases.MORE, more))
+    close = language.separators[1].join(others[:NAMED]) + (f" {others[NAMED]}" if more else "")
+    return language.say("{place}; close by: {places}", place=lead, places=close) if close else lead
 
 
-def _with_count(spot: Spot) -> str:
-    return f"{spot.name}, {phrases.count(spot.events, 'event')}" if spot.events else spot.name
+def _with_count(language: Language, spot: Spot) -> str:
+    if not spot.events:
+        return spot.name
+    return language.say("{place}, {count}", place=spot.name, count=phrases.count(language, spot.events, "event"))
 
 
-def _bar(sheet: Sheet) -> Bar:
+def _bar(language: Language, sheet: Sheet) -> Bar:
     """The longest round distance that takes at most a quarter of the sheet; true in its middle."""
     length = next(km for km in (2000, 1000, 500, 200, 100) if km / EARTH * sheet.scale <= sheet.width / 4)
-    return Bar(12, sheet.height - 12, round(length / EARTH * sheet.scale, 1), f"{length:,} km")
+    return Bar(12, sheet.height - 12, round(length / EARTH * sheet.scale, 1), _km(language, length))
 
 
 def _corner(sheet: Sheet) -> Box:
@@ -195,33 +207,37 @@ def _corner(sheet: Sheet) -> Box:
 def places_map(at: Vantage) -> MapView | None:
     """All places with a point: on the region that holds them, else on the world. None if there is no such place."""
     places = sorted(at.site.library.places.values(), key=lambda place: (place.name, place.id))
+    language = at.site.language
     located = [(place, place.coordinates) for place in places if place.coordinates]
     if not located:
         return None
     missing = [Link(at.href(Key("place", p.id)), p.name) for p in places if p.coordinates is None]
+    more = [Link("", language.count(phrases.MORE, len(missing) - NAMED))] if len(missing) > NAMED else []
     sheet = sheet_for([point for _, point in located])
     found = clusters([_spot(at, sheet, place, point) for place, point in located], DOTS)
     return MapView(
         kind="world",
-        label="Map of all places",
+        label=at.site.language.say("Map of all places"),
         width=sheet.width,
         height=sheet.height,
         globe="" if sheet.middle else globe_path(sheet),
         lines=graticule(sheet, 30 if sheet.middle is None else 5 if sheet.reach < 36 else 10),
         land=land_path(sheet),
         dots=_dots(at, sheet, found, WORLD_LETTERS),
-        bar=_bar(sheet) if sheet.middle else None,
-        caption=_legend(found),
-        missing=tuple(missing[:NAMED]),
-        more_missing=max(0, len(missing) - NAMED),
+        bar=_bar(at.site.language, sheet) if sheet.middle else None,
+        caption=_legend(at.site.language, found),
+        missing=tuple(missing[:NAMED] + more),
     )
 
 
-def _legend(found: Sequence[Cluster]) -> str:
-    legend = "The larger a dot, the more events"
-    rings = "; a ring is a place without events of its own" if any(not c.lead.events for c in found) else ""
-    joined = ". Places too close to each other for this map share a dot" if any(c.others for c in found) else ""
-    return f"{legend}{rings}{joined}."
+def _legend(language: Language, found: Sequence[Cluster]) -> str:
+    legend = language.say("The larger a dot, the more events.")
+    if any(not cluster.lead.events for cluster in found):
+        legend = language.say("The larger a dot, the more events; a ring is a place without events of its own.")
+    if any(cluster.others for cluster in found):
+        shared = language.say("Places too close to each other for this map share a dot.")
+        return f"{legend} {shared}"
+    return legend
 
 
 def sheet_for(points: list[Coordinates]) -> Sheet:

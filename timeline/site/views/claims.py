@@ -10,6 +10,7 @@ from timeline.graph.links import Link as Relation
 from timeline.model.provenance import Citation
 from timeline.model.records import Key
 from timeline.site import phrases, urls
+from timeline.site.language import marked
 from timeline.site.shelves import LONG_PROOF, Shelf, Standing, rows
 from timeline.site.vantage import Edition, Vantage
 from timeline.site.views.entries import shelf_link, shelved, shelves_around
@@ -117,8 +118,7 @@ def relation_line(at: Vantage, link: Relation) -> ClaimLine:
 def source_names(at: Vantage, citations: tuple[Citation, ...]) -> tuple[Link, ...]:
     """Links to the sources cited, by publisher and date, or by title."""
     sources = (at.site.library.sources[id] for id in dict.fromkeys(c.source for c in citations))
-    language = at.site.config.language
-    return tuple(Link(at.href(Key("source", s.id)), origin(s, language) or s.title) for s in sources)
+    return tuple(Link(at.href(Key("source", s.id)), origin(at, s) or s.title) for s in sources)
 
 
 def grouped(at: Vantage, lines: Iterable[ClaimLine]) -> tuple[ClaimGroup, ...]:
@@ -138,7 +138,7 @@ def in_time(
 
 def all_said(site: Edition) -> Said:
     """Every claim of the site."""
-    return Said(urls.CLAIMS, "Claims", "", in_time(site, site.library.statements, site.attributed))
+    return Said(urls.CLAIMS, marked("Claims"), "", in_time(site, site.library.statements, site.attributed))
 
 
 def shelved_claims(site: Edition, said: Said) -> Shelf:
@@ -156,16 +156,22 @@ def claims_view(at: Vantage, said: Said, standing: Standing) -> ClaimsView:
     shelf, before, after = standing
     lines = [said.lines[item] for item in shelf.items]
     answered = sum(bool(line.claim.denied_by if isinstance(line, Statement) else line.denied_by) for line in lines)
-    period = phrases.shelf(shelf, at.site.config.language) if shelf.path else ""
+    language = at.site.language
+    period = phrases.shelf(language, shelf) if shelf.path else ""
+    name = language.say(said.title)
     crumbs = [actor_link(at, said.by)] if said.by else []
     if shelf.path:
-        crumbs += [Link(at.base.href(said.folder), said.title), *shelves_around(at, said.folder, shelf)]
-    title = f"{said.title}: {period}" if period else said.title
+        crumbs += [Link(at.base.href(said.folder), name), *shelves_around(at, said.folder, shelf)]
+    title = language.say("{whole}: {part}", whole=name, part=period) if period else name
     return ClaimsView(
-        head=head(at, f"{crumbs[0].text}: {title}" if said.by else title, "Who claims what, and who denies it."),
-        title=said.title,
+        head=head(
+            at,
+            language.say("{whole}: {part}", whole=crumbs[0].text, part=title) if said.by else title,
+            language.say("Who claims what, and who denies it."),
+        ),
+        title=name,
         period=period,
-        count=f"{phrases.count(len(lines), 'claim')}, {answered} of them denied",
+        count=phrases.claims(language, len(lines), answered),
         crumbs=tuple(crumbs),
         previous=shelf_link(at, said.folder, before, "claim") if before else None,
         following=shelf_link(at, said.folder, after, "claim") if after else None,
@@ -181,7 +187,7 @@ def _sections(at: Vantage, said: Said, shelf: Shelf) -> Iterator[ClaimSection]:
         lines = [said.lines[item] for item in row.items]
         chosen = lines if row.whole else foremost_lines(at, lines, share)
         heading = shelf_link(at, said.folder, row.shelf, "claim")
-        more = Link(heading.href, f"{len(lines) - len(chosen):,} more in {heading.text}")
+        more = Link(heading.href, phrases.more_in(at.site.language, len(lines) - len(chosen), heading.text))
         own = Link("", heading.text) if row.whole else heading
         yield ClaimSection(own, grouped(at, lines_of(at, chosen)), more if len(chosen) < len(lines) else None)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import groupby
 
 from timeline.graph.periods import Period, filed_under, period
@@ -114,7 +115,7 @@ def _entry(at: Vantage, event: Event, compact: bool, chips: bool) -> Entry:
         status=status,
         chips=tuple(_chips(at, event)) if chips else (),
         disputes=disputes(at, event.id),
-        sources=phrases.count(n, "source") if (n := len({c.source for c in event.sources})) else "",
+        sources=phrases.count(at.site.language, n, "source") if (n := len({c.source for c in event.sources})) else "",
     )
 
 
@@ -122,7 +123,7 @@ def status_words(at: Vantage, event: Event) -> str:
     """The status of an event in words, with who claims and who denies it."""
     claimants = actor_names(at, [claim.by for claim in event.claims])
     deniers = actor_names(at, [d.actor for claim in event.claims for d in claim.denied_by])
-    return phrases.status(event, claimants, deniers)
+    return phrases.status(at.site.language, event, claimants, deniers)
 
 
 def _chips(at: Vantage, event: Event) -> Iterator[Link]:
@@ -172,8 +173,8 @@ def _run(at: Vantage, listing: Listing, row: Row, share: int) -> _Run:
 
 def shelf_link(at: Vantage, folder: str, shelf: Shelf, word: str = "event") -> Link:
     """A link to the page of a shelf, with its count."""
-    counted = phrases.count(len(shelf.items), word)
-    name = phrases.shelf(shelf, at.site.config.language)
+    counted = phrases.count(at.site.language, len(shelf.items), word)
+    name = phrases.shelf(at.site.language, shelf)
     return Link(at.base.href(urls.shelf(folder, shelf.stretch, shelf.part)), name, counted)
 
 
@@ -223,6 +224,7 @@ def _period_run(at: Vantage, stretch: Period | None, ids: Sequence[str], shown: 
 
 
 def _sections(at: Vantage, runs: Sequence[_Run], compact: bool) -> tuple[YearSection, ...]:
+    more_in = partial(phrases.more_in, at.site.language)
     newest, events = at.site.config.order == "newest", at.site.library.events
     gaps = list(_gaps(at, runs))
     sections = []
@@ -236,9 +238,9 @@ def _sections(at: Vantage, runs: Sequence[_Run], compact: bool) -> tuple[YearSec
                 heading=run.heading,
                 in_year=run.in_year,
                 anchor=_once(run.anchor, anchors),
-                gap=phrases.gap(before) if before >= SHORTEST_GAP else "",
+                gap=phrases.gap(at.site.language, before) if before >= SHORTEST_GAP else "",
                 entries=tuple(reversed(entries) if newest else entries),
-                more=Link(run.heading.href, f"{left_out:,} more in {run.heading.text}") if left_out else None,
+                more=Link(run.heading.href, more_in(left_out, run.heading.text)) if left_out else None,
             )
         )
     return tuple(reversed(sections) if newest else sections)
@@ -267,9 +269,9 @@ def _gaps(at: Vantage, runs: Sequence[_Run]) -> Iterator[int]:
 def period_link(at: Vantage, stretch: Period | None) -> Link:
     """A link to the page of a period; words alone if it has none."""
     if stretch is None:
-        return Link("", phrases.UNDATED)
+        return Link("", phrases.undated(at.site.language))
     known = stretch in at.site.library.by_period
-    return Link(at.base.href(urls.period(stretch)) if known else "", phrases.period(stretch, at.site.config.language))
+    return Link(at.base.href(urls.period(stretch)) if known else "", phrases.period(at.site.language, stretch))
 
 
 def neighbours(at: Vantage, id: str) -> tuple[Link | None, Link | None]:

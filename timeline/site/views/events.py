@@ -119,7 +119,7 @@ def event_view(at: Vantage, event: Event, spread: Histogram | None) -> EventView
         summary=event.summary or "",
         body=body(at, event.text),
         trace=event_trace(event, spread),
-        position=phrases.position(site.rank[event.id], len(site.library.order)),
+        position=phrases.position(site.language, site.rank[event.id], len(site.library.order)),
         earlier=earlier,
         later=later,
         who=tuple(actor_link(at, taking_part.actor, taking_part.role or "") for taking_part in event.actors),
@@ -136,7 +136,7 @@ def event_view(at: Vantage, event: Event, spread: Histogram | None) -> EventView
         media=media_views(at, event.media),
         threads=tuple(_threads(at, event)),
         visits=visits(at, event.id),
-        mentions=some([link for _, link in mentioned_in(at, Key("event", event.id))]),
+        mentions=some(at.site.language, [link for _, link in mentioned_in(at, Key("event", event.id))]),
         corrections=tuple(CorrectionView(date_view(c.on, language), c.note) for c in event.corrections),
         cards=ledger.cards(),
     )
@@ -206,7 +206,7 @@ def visits(at: Vantage, id: str) -> tuple[Link, ...]:
         Link(
             at.href(Key("timeline", visit.timeline), urls.stop_anchor(visit.number)),
             timelines[visit.timeline].title,
-            f"stop {visit.number} of {len(timelines[visit.timeline].stops)}",
+            phrases.stop(at.site.language, visit.number, len(timelines[visit.timeline].stops)),
         )
         for visit in at.site.visits.get(id, ())
     )

@@ -84,7 +84,7 @@ class Ledger:
         for citation in citations:
             self._cited.setdefault(citation.source, []).append(citation)
             numbers.append(list(self._cited).index(citation.source) + 1)
-        return tuple(Link(f"#{urls.source_anchor(n)}", str(n)) for n in sorted(set(numbers)))
+        return tuple(Link(f"#{urls.source_anchor(n)}", self._at.site.language.number(n)) for n in sorted(set(numbers)))
 
     def cards(self) -> tuple[SourceCard, ...]:
         """A card for each source cited so far."""
@@ -100,7 +100,7 @@ def source_card(at: Vantage, number: int, citations: list[Citation]) -> SourceCa
         number=number,
         anchor=urls.source_anchor(number),
         link=Link(at.href(Key("source", source.id)), source.title),
-        origin=origin(source, language),
+        origin=origin(at, source),
         language=language_code(source),
         quotations=quotations(citations),
         url=source.url or "",
@@ -115,10 +115,12 @@ def language_code(source: Source) -> str:
     return written if _LANGUAGE.fullmatch(written) else ""
 
 
-def origin(source: Source, language: str) -> str:
+def origin(at: Vantage, source: Source) -> str:
     """Who published a source, and when: `The Daily Paper, 28 December 2023`."""
-    published = words(source.published, lang=language, style="long") if source.published else ""
-    return ", ".join(filter(None, (source.publisher or "; ".join(source.author), published)))
+    language = at.site.language
+    published = words(source.published, lang=language.tag, style="long") if source.published else ""
+    by = source.publisher or "; ".join(source.author)
+    return language.say("{who}, {date}", who=by, date=published) if by and published else by or published
 
 
 def quotations(citations: Iterable[Citation]) -> tuple[Quotation, ...]:
@@ -144,5 +146,5 @@ def rival_view(at: Vantage, rival: RivalDate, ledger: Ledger) -> RivalView:
 def figure_view(at: Vantage, figure: Figure, ledger: Ledger) -> FigureView:
     """A figure and who gives it."""
     by = actor_link(at, figure.according_to) if figure.according_to else None
-    value = phrases.bounds(figure.value, at.site.config.language)
+    value = phrases.bounds(at.site.language, figure.value)
     return FigureView(figure.what, value, by, figure.note or "", ledger.refs(figure.sources))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from timeline.model.records import Actor, Event, Key, Place, Record, Source, Tag
 from timeline.site import phrases, urls
+from timeline.site.language import marked
 from timeline.site.maps.view import MapView
 from timeline.site.shelves import LONG
 from timeline.site.vantage import Edition, Vantage, records_of
@@ -86,7 +87,7 @@ def initial(name: str) -> tuple[str, str]:
             return "digits", "0–9"
         if letter.isalpha():
             return ("han", "漢字") if "IDEOGRAPH" in unicodedata.name(letter, "") else (letter, letter.upper())
-    return "other", "Others"
+    return "other", marked("Others")
 
 
 def name_of(record: Record) -> str:
@@ -116,8 +117,8 @@ def item(at: Vantage, kind: str, id: str) -> ListItem:
     return ListItem(
         Link(at.href(Key(kind, id)), name_of(record)),
         (record.description if isinstance(record, Tag) else "" if isinstance(record, Event) else record.summary) or "",
-        phrases.count(number, word) if number or kind == "source" else "",
-        origin(record, at.site.config.language) if isinstance(record, Source) else "",
+        phrases.count(at.site.language, number, word) if number or kind == "source" else "",
+        origin(at, record) if isinstance(record, Source) else "",
     )
 
 
@@ -126,8 +127,11 @@ def initials_view(at: Vantage, kind: str, title: str) -> ListView:
     found = drawers(at.site, kind)
     uses, records = uses_of(at.site, kind), records_of(at.site.library, kind)
     often = sorted(records, key=lambda id: (-len(uses.get(id, ())), name_of(records[id]).casefold(), id))[:FOREMOST]
-    lead = f"The {FOREMOST} that appear most often; all {len(records):,} are under their initials."
-    inside = tuple(Link(at.base.href(d.address), d.label, f"{len(d.ids):,}") for d in found)
+    language = at.site.language
+    title = language.say(title)
+    most, total = language.number(FOREMOST), language.number(len(records))
+    lead = language.say("The {n} that appear most often; all {total} are under their initials.", n=most, total=total)
+    inside = tuple(Link(at.base.href(d.address), language.say(d.label), language.number(len(d.ids))) for d in found)
     return ListView(head(at, title, lead), title, lead, tuple(item(at, kind, id) for id in often), inside)
 
 
@@ -136,17 +140,21 @@ def drawer_view(at: Vantage, drawer: Drawer, title: str) -> ListView:
     records = records_of(at.site.library, drawer.kind)
     pieces = tuple(parts(drawer)) if not drawer.part else ()
     names = [(name_of(records[piece.ids[0]]), name_of(records[piece.ids[-1]])) for piece in pieces]
-    heading = f"{title}: {drawer.label}" + (f", part {drawer.part}" if drawer.part else "")
+    language = at.site.language
+    title, label = language.say(title), language.say(drawer.label)
+    heading = language.say("{whole}: {part}", whole=title, part=label)
+    if drawer.part:
+        heading = language.say("{name}, part {n}", name=heading, n=language.number(drawer.part))
     crumbs = [Link(at.base.href(urls.FOLDERS[drawer.kind]), title)]
     if drawer.part:
-        crumbs.append(Link(at.base.href(urls.initial(urls.FOLDERS[drawer.kind], drawer.name)), drawer.label))
+        crumbs.append(Link(at.base.href(urls.initial(urls.FOLDERS[drawer.kind], drawer.name)), label))
     return ListView(
         head=head(at, heading, heading),
         title=heading,
-        lead=f"{len(drawer.ids):,} in the order of their names.",
+        lead=language.say("{n} in the order of their names.", n=language.number(len(drawer.ids))),
         items=() if pieces else tuple(item(at, drawer.kind, id) for id in drawer.ids),
         inside=tuple(
-            Link(at.base.href(piece.address), f"{first} – {last}", f"{len(piece.ids):,}")
+            Link(at.base.href(piece.address), f"{first} – {last}", language.number(len(piece.ids)))
             for piece, (first, last) in zip(pieces, names, strict=True)
         ),
         crumbs=tuple(crumbs),

@@ -12,11 +12,13 @@ from markupsafe import Markup
 from timeline.dates import DateValue, explain, html_datetime, words
 from timeline.model.records import Actor, Event, Key, Record
 from timeline.site import phrases, structured, urls
+from timeline.site.language import Language, load, marked
 from timeline.site.markdown import first_sentence
 from timeline.site.reuse import Card, Reuse, card, reuse
 from timeline.site.vantage import Vantage
 
 LISTED = 100  # links in a row
+PRECISION = {"year": marked("known to the year"), "month": marked("known to the month")}
 IN_FOOT = 6  # pages of prose; the front page has all
 
 
@@ -86,7 +88,7 @@ class Head:
 def date_view(date: DateValue, language: str) -> DateView:
     """A date as readers see it."""
     long, short = words(date, lang=language, style="long"), words(date, lang=language, style="short")
-    note = {"year": "known to the year", "month": "known to the month"}.get(date.precision or "", "")
+    note = load(language).say(PRECISION.get(date.precision or "", ""))
     return DateView(
         words=long,
         short=short,
@@ -104,7 +106,7 @@ def weekday(date: DateValue, language: str) -> str:
         return ""
     if day != date.latest or not 1583 <= day.year <= 9999:
         return ""
-    names = get_day_names(locale=language.replace("-", "_"))
+    names = get_day_names(locale=load(language).locale)
     return str(names[dt.date(*day).weekday()])
 
 
@@ -187,9 +189,9 @@ def _name(at: Vantage, key: Key) -> str | None:
     return titled[key.id].title if key.id in titled else None
 
 
-def some(links: Sequence[Link]) -> tuple[Link, ...]:
+def some(language: Language, links: Sequence[Link]) -> tuple[Link, ...]:
     """The first links of a long row, and how many more there are."""
-    more = (Link("", f"and {len(links) - LISTED:,} more"),) if len(links) > LISTED else ()
+    more = (Link("", language.count(phrases.MORE, len(links) - LISTED)),) if len(links) > LISTED else ()
     return (*links[:LISTED], *more)
 
 
@@ -214,7 +216,7 @@ def head(
         site_name=config.name,
         description=described,
         language=config.language,
-        direction="rtl" if config.language.partition("-")[0] in phrases.RIGHT_TO_LEFT else "ltr",
+        direction=at.site.language.direction,
         canonical=urls.canonical(config.url, at.address, at.base),
         home=at.base.href(urls.HOME),
         stylesheet=at.base.href(at.site.assets["style.css"]),
@@ -236,23 +238,22 @@ def _shortened(text: str, most: int = 300) -> str:
 
 
 def _nav(at: Vantage) -> list[NavItem]:
-    library = at.site.library
+    library, say = at.site.library, at.site.language.say
     places = (
-        (urls.FOLDERS["event"], "Events", bool(library.order)),
-        (urls.FOLDERS["timeline"], "Guided", bool(library.timelines)),
-        (urls.FOLDERS["actor"], "Actors", bool(library.actors)),
-        (urls.FOLDERS["place"], "Places", bool(library.places)),
-        (urls.FOLDERS["tag"], "Tags", bool(library.tags)),
-        (urls.FOLDERS["source"], "Sources", bool(library.sources)),
-        (urls.CLAIMS, "Claims", bool(library.statements or at.site.attributed)),
+        (urls.FOLDERS["event"], say("Events"), bool(library.order)),
+        (urls.FOLDERS["timeline"], say("Guided"), bool(library.timelines)),
+        (urls.FOLDERS["actor"], say("Actors"), bool(library.actors)),
+        (urls.FOLDERS["place"], say("Places"), bool(library.places)),
+        (urls.FOLDERS["tag"], say("Tags"), bool(library.tags)),
+        (urls.FOLDERS["source"], say("Sources"), bool(library.sources)),
+        (urls.CLAIMS, say("Claims"), bool(library.statements or at.site.attributed)),
     )
     return [NavItem(at.base.href(a), text, at.address == a) for a, text, filled in places if filled]
 
 
 def _foot(at: Vantage) -> list[NavItem]:
-    years = (
-        [NavItem(at.base.href(urls.YEARS), "All years", at.address == urls.YEARS)] if at.site.library.by_period else []
-    )
+    all_years = NavItem(at.base.href(urls.YEARS), at.site.language.say("All years"), at.address == urls.YEARS)
+    years = [all_years] if at.site.library.by_period else []
     prose = [page for page in at.site.library.prose if page.address]
     if at.address != urls.HOME and len(prose) > IN_FOOT:
         prose = [page for page in prose if "/" not in page.address][:IN_FOOT]

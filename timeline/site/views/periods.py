@@ -7,6 +7,7 @@ from timeline.graph.periods import Period, PeriodKind, period
 from timeline.model.records import Key
 from timeline.site import phrases, urls
 from timeline.site.histogram import Histogram
+from timeline.site.language import plural
 from timeline.site.shelves import LONG, Month, Path, Shelf, Standing, path_of, shelve
 from timeline.site.vantage import Edition, Vantage
 from timeline.site.views.entries import (
@@ -23,6 +24,7 @@ from timeline.site.views.parts import Head, Link, Mark, head
 from timeline.site.views.strip import Bar, Trace, bars, trace
 
 GUIDED = 5
+ALL_GUIDED = plural("All {n} guided timelines", "All {n} guided timelines")
 MANY = 500  # years on the list of years
 
 
@@ -114,7 +116,9 @@ def home_view(at: Vantage, spread: Histogram | None) -> HomeView:
         guided=tuple(_guided(at)),
         spine=listed,
         legend=tuple(
-            LegendItem(Mark(shape, False), meaning) for shape, meaning in phrases.SHAPES.items() if shape in shapes
+            LegendItem(Mark(shape, False), at.site.language.say(meaning))
+            for shape, meaning in phrases.SHAPES.items()
+            if shape in shapes
         ),
         broken=Mark("ring", True) if any(mark.broken for mark in marks) else None,
         everything=_everything(at, listed),
@@ -125,25 +129,34 @@ def _guided(at: Vantage) -> Iterator[Link]:
     """The first guided timelines, and a link to the others."""
     timelines = list(at.site.library.timelines.values())
     for timeline in timelines[:GUIDED]:
-        yield Link(at.href(Key("timeline", timeline.id)), timeline.title, phrases.count(len(timeline.stops), "stop"))
+        yield Link(
+            at.href(Key("timeline", timeline.id)),
+            timeline.title,
+            phrases.count(at.site.language, len(timeline.stops), "stop"),
+        )
     if len(timelines) > GUIDED:
-        yield Link(at.base.href(urls.FOLDERS["timeline"]), f"All {len(timelines)} guided timelines")
+        yield Link(at.base.href(urls.FOLDERS["timeline"]), at.site.language.count(ALL_GUIDED, len(timelines)))
 
 
 def _everything(at: Vantage, listed: Spine) -> Link | None:
     if all(section.more is None for section in listed.sections):
         return None
-    return Link(at.base.href(urls.FOLDERS["event"]), f"All {phrases.count(len(at.site.library.order), 'event')}")
+    return Link(
+        at.base.href(urls.FOLDERS["event"]), at.site.language.count(phrases.ALL["event"], len(at.site.library.order))
+    )
 
 
 def _extent(at: Vantage) -> str:
     """How many events there are, from when to when: `9 events, 1979–2023`."""
     events = at.site.library.events.values()
     if not events:
-        return "No events yet"
+        return at.site.language.say("No events yet")
     years = [day.year for e in events for day in (e.date.earliest, e.date.latest) if day]
-    counted = phrases.count(len(events), "event")
-    return f"{counted}, {phrases.span(min(years), max(years), at.site.config.language)}" if years else counted
+    counted = phrases.count(at.site.language, len(events), "event")
+    if not years:
+        return counted
+    span = phrases.span(at.site.language, min(years), max(years))
+    return at.site.language.say("{count}, {years}", count=counted, years=span)
 
 
 def period_view(
@@ -152,11 +165,11 @@ def period_view(
     """The page of a period; `beside` are the periods of its kind before and after it."""
     ids, shelf = at.site.library.by_period[stretch], period_shelf(at.site, stretch)
     listing = Listing(urls.FOLDERS["event"], ids)
-    name = phrases.period(stretch, at.site.config.language)
-    counted = phrases.count(len(ids), "event")
+    name = phrases.period(at.site.language, stretch)
+    counted = phrases.count(at.site.language, len(ids), "event")
     around = (link for link in (period_link(at, outer) for outer in enclosing(stretch)) if link.href)
     return PeriodView(
-        head=head(at, name, f"{counted} in {name}."),
+        head=head(at, name, at.site.language.say("{count} in {period}.", count=counted, period=name)),
         title=name,
         count=counted,
         of=None,
@@ -188,9 +201,9 @@ def listing_view(
 ) -> PeriodView:
     """The page of a part of a long list: of all events, or of those of a record."""
     shelf, before, after = standing
-    name = phrases.shelf(shelf, at.site.config.language)
-    counted = phrases.count(len(shelf.items), "event")
-    title = f"{of.text}: {name}" if of else name
+    name = phrases.shelf(at.site.language, shelf)
+    counted = phrases.count(at.site.language, len(shelf.items), "event")
+    title = at.site.language.say("{whole}: {part}", whole=of.text, part=name) if of else name
     stretch = shelf.stretch
     if of:
         around = (of, *shelves_around(at, listing.folder, shelf))
@@ -203,7 +216,7 @@ def listing_view(
         year = (stretch.first + stretch.last) // 2
     of_year = isinstance(stretch, Month) or (isinstance(stretch, Period) and stretch.kind == "year")
     return PeriodView(
-        head=head(at, title, f"{counted}: {title}."),
+        head=head(at, title, at.site.language.say("{count}: {title}.", count=counted, title=title)),
         title=name,
         count=counted,
         of=of,
@@ -234,7 +247,7 @@ def _inside(at: Vantage, stretch: Period, shelf: Shelf) -> tuple[Link, ...]:
 
 def _counted(at: Vantage, stretch: Period) -> Link:
     link = period_link(at, stretch)
-    return Link(link.href, link.text, phrases.count(len(at.site.library.by_period[stretch]), "event"))
+    return Link(link.href, link.text, phrases.count(at.site.language, len(at.site.library.by_period[stretch]), "event"))
 
 
 def years_view(at: Vantage) -> YearsView:
@@ -249,10 +262,13 @@ def years_view(at: Vantage) -> YearsView:
     centuries = sorted(stretch for stretch in known if stretch.kind == "century")
     shelves = [YearRow(_counted(at, d) if d in known else period_link(at, d), _row(at, ys)) for d, ys in within.items()]
     if centuries:
-        shelves.insert(0, YearRow(Link("", "Centuries"), _row(at, centuries)))
-    return YearsView(
-        head(at, "Years", "Every year with an entry."), "Years", "Every year with an entry.", tuple(shelves)
-    )
+        shelves.insert(0, YearRow(Link("", at.site.language.say("Centuries")), _row(at, centuries)))
+    return _years(at, at.site.language.say("Every year with an entry."), shelves)
+
+
+def _years(at: Vantage, lead: str, shelves: list[YearRow]) -> YearsView:
+    title = at.site.language.say("Years")
+    return YearsView(head(at, title, lead), title, lead, tuple(shelves))
 
 
 def _decades_view(at: Vantage) -> YearsView:
@@ -261,7 +277,7 @@ def _decades_view(at: Vantage) -> YearsView:
     within: dict[Period, list[Period]] = {c: [] for c in sorted(s for s in known if s.kind == "century")}
     decades = sorted(stretch for stretch in known if stretch.kind == "decade")
     if len(decades) > MANY:
-        shelves = [YearRow(Link("", "Centuries"), _row(at, list(within)))]
+        shelves = [YearRow(Link("", at.site.language.say("Centuries")), _row(at, list(within)))]
     else:
         for decade in decades:
             within.setdefault(period("century", decade.first), []).append(decade)
@@ -269,7 +285,7 @@ def _decades_view(at: Vantage) -> YearsView:
             YearRow(_counted(at, c) if c in known else period_link(at, c), _row(at, ds)) for c, ds in within.items()
         ]
     lead = "Every century and decade with an entry; the years are on their pages."
-    return YearsView(head(at, "Years", lead), "Years", lead, tuple(shelves))
+    return _years(at, at.site.language.say(lead), shelves)
 
 
 def _row(at: Vantage, stretches: list[Period]) -> tuple[Link, ...]:
@@ -280,10 +296,9 @@ def everything_view(at: Vantage) -> EverythingView:
     """Every event in order of time, a line each; the most important if there are too many."""
     listing = Listing(urls.FOLDERS["event"], at.site.library.order)
     shelf = everything_shelf(at.site)
-    lead = f"{_extent(at)}, each on a line."
+    say, extent = at.site.language.say, _extent(at)
+    lead = say("{extent}, each on a line.", extent=extent)
     if shelf.inner:
-        lead = f"{_extent(at)}. Here are the most important; every event is on the page of its period."
-    inside = _shelves(at, listing.folder, shelf)
-    return EverythingView(
-        head(at, "All events", lead), "All events", lead, inside, shelf_spine(at, listing, shelf, True)
-    )
+        lead = say("{extent}. Here are the most important; every event is on the page of its period.", extent=extent)
+    inside, title = _shelves(at, listing.folder, shelf), say("All events")
+    return EverythingView(head(at, title, lead), title, lead, inside, shelf_spine(at, listing, shelf, True))

@@ -9,6 +9,7 @@ from timeline.dates import day_number
 from timeline.model.records import Key, Place, Prose, Source, Timeline
 from timeline.site import phrases, urls
 from timeline.site.histogram import Histogram
+from timeline.site.language import marked, plural
 from timeline.site.maps.view import places_map
 from timeline.site.markdown import first_sentence
 from timeline.site.vantage import Vantage
@@ -18,12 +19,13 @@ from timeline.site.views.initials import ListItem, ListView, drawers, initials_v
 from timeline.site.views.parts import Head, Link, body, head
 from timeline.site.views.strip import Trace, event_trace
 
+GUIDED = plural("A guided reading in {n} stop.", "A guided reading in {n} stops.")
 TITLES = {
-    "actor": "Actors",
-    "place": "Places",
-    "tag": "Tags",
-    "source": "Sources",
-    "timeline": "Guided timelines",
+    "actor": marked("Actors"),
+    "place": marked("Places"),
+    "tag": marked("Tags"),
+    "source": marked("Sources"),
+    "timeline": marked("Guided timelines"),
 }
 
 
@@ -95,7 +97,7 @@ def timeline_view(at: Vantage, timeline: Timeline, spread: Histogram | None) -> 
         for number, (stop, event) in enumerate(zip(timeline.stops, events, strict=True), 1)
     )
     summary = timeline.summary or first_sentence(timeline.text or "")
-    about = summary or f"A guided reading in {phrases.count(len(stops), 'stop')}."
+    about = summary or at.site.language.count(GUIDED, len(stops))
     return TimelineView(
         head(at, timeline.title, about, "article", record=timeline),
         timeline.title,
@@ -125,11 +127,13 @@ def actors_view(at: Vantage) -> ListView:
     library = at.site.library
     items = [
         ListItem(
-            Link(at.href(Key("actor", a.id)), a.name), a.summary or "", _events(library.by_actor.get(a.id, ())), ""
+            Link(at.href(Key("actor", a.id)), a.name), a.summary or "", _events(at, library.by_actor.get(a.id, ())), ""
         )
         for a in sorted(library.actors.values(), key=lambda a: (-len(library.by_actor.get(a.id, ())), a.name, a.id))
     ]
-    return _list(at, TITLES["actor"], "Everybody who acts, claims or denies, those with the most events first.", items)
+    return _list(
+        at, TITLES["actor"], marked("Everybody who acts, claims or denies, those with the most events first."), items
+    )
 
 
 def places_view(at: Vantage) -> ListView:
@@ -139,13 +143,13 @@ def places_view(at: Vantage) -> ListView:
     library = at.site.library
     outer = [p for p in library.places.values() if not p.part_of or p.part_of not in library.places]
     items = list(_outline(at, outer, 0))
-    return replace(_list(at, TITLES["place"], "Where events happened.", items), map=places_map(at))
+    return replace(_list(at, TITLES["place"], marked("Where events happened."), items), map=places_map(at))
 
 
 def _outline(at: Vantage, places: Iterable[Place], depth: int) -> Iterable[ListItem]:
     library = at.site.library
     for place in sorted(places, key=lambda p: (p.name, p.id)):
-        events = _events(library.by_place.get(place.id, ()))
+        events = _events(at, library.by_place.get(place.id, ()))
         yield ListItem(
             Link(at.href(Key("place", place.id)), place.name), place.summary or "", events, "", min(depth, 4)
         )
@@ -160,25 +164,23 @@ def tags_view(at: Vantage) -> ListView:
     library = at.site.library
     items = [
         ListItem(
-            Link(at.href(Key("tag", t.id)), t.label), t.description or "", _events(library.by_tag.get(t.id, ())), ""
+            Link(at.href(Key("tag", t.id)), t.label), t.description or "", _events(at, library.by_tag.get(t.id, ())), ""
         )
         for t in sorted(library.tags.values(), key=lambda t: (t.label.casefold(), t.id))
     ]
-    return _list(at, TITLES["tag"], "The subjects that events share.", items)
+    return _list(at, TITLES["tag"], marked("The subjects that events share."), items)
 
 
 def sources_view(at: Vantage) -> ListView:
     """All sources, the oldest first."""
     if drawers(at.site, "source"):
         return initials_view(at, "source", TITLES["source"])
-    library, language = at.site.library, at.site.config.language
+    library = at.site.library
     items = [
-        ListItem(
-            Link(at.href(Key("source", s.id)), s.title), s.summary or "", _citations(at, s.id), origin(s, language)
-        )
+        ListItem(Link(at.href(Key("source", s.id)), s.title), s.summary or "", _citations(at, s.id), origin(at, s))
         for s in sorted(library.sources.values(), key=_by_date)
     ]
-    return _list(at, TITLES["source"], "The documents and witnesses this timeline rests on.", items)
+    return _list(at, TITLES["source"], marked("The documents and witnesses this timeline rests on."), items)
 
 
 def _by_date(source: Source) -> tuple[int, int, str, str]:
@@ -188,7 +190,7 @@ def _by_date(source: Source) -> tuple[int, int, str, str]:
 
 
 def _citations(at: Vantage, id: str) -> str:
-    return phrases.count(len(at.site.library.by_source.get(id, ())), "citation")
+    return phrases.count(at.site.language, len(at.site.library.by_source.get(id, ())), "citation")
 
 
 def timelines_view(at: Vantage) -> ListView:
@@ -197,24 +199,30 @@ def timelines_view(at: Vantage) -> ListView:
         return initials_view(at, "timeline", TITLES["timeline"])
     items = [
         ListItem(
-            Link(at.href(Key("timeline", t.id)), t.title), t.summary or "", phrases.count(len(t.stops), "stop"), ""
+            Link(at.href(Key("timeline", t.id)), t.title),
+            t.summary or "",
+            phrases.count(at.site.language, len(t.stops), "stop"),
+            "",
         )
         for t in at.site.library.timelines.values()
     ]
-    return _list(at, TITLES["timeline"], "Readings that lead through some of the events, with prose between.", items)
+    return _list(
+        at, TITLES["timeline"], marked("Readings that lead through some of the events, with prose between."), items
+    )
 
 
-def _events(ids: tuple[str, ...]) -> str:
-    return phrases.count(len(ids), "event") if ids else ""
+def _events(at: Vantage, ids: tuple[str, ...]) -> str:
+    return phrases.count(at.site.language, len(ids), "event") if ids else ""
 
 
 def _list(at: Vantage, title: str, lead: str, items: list[ListItem]) -> ListView:
+    title, lead = at.site.language.say(title), at.site.language.say(lead)
     return ListView(head(at, title, lead), title, lead, tuple(items))
 
 
 def redirect_view(at: Vantage, target: str, title: str) -> RedirectView:
     """A page that leads from a former address to the present one; it stands for that one, so it is not to be found."""
-    here = head(at, title, f"This page has moved: {title}", index=False)
+    here = head(at, title, at.site.language.say("This page has moved: {title}", title=title), index=False)
     there = Link(at.base.href(target), title)
     moved = replace(here, canonical=urls.canonical(at.site.config.url, target, at.base))
     return RedirectView(moved, title, there)
@@ -222,13 +230,14 @@ def redirect_view(at: Vantage, target: str, title: str) -> RedirectView:
 
 def not_found_view(at: Vantage) -> NotFoundView:
     """The page for addresses that lead nowhere."""
-    library = at.site.library
-    ways = [Link(at.base.href(urls.HOME), "The timeline from the beginning")]
+    library, say = at.site.library, at.site.language.say
+    ways = [Link(at.base.href(urls.HOME), say("The timeline from the beginning"))]
     if library.order:
-        ways += [Link(at.base.href(urls.YEARS), "All years")] if library.by_period else []
-        ways += [Link(at.base.href(urls.FOLDERS["event"]), "All events")]
+        ways += [Link(at.base.href(urls.YEARS), say("All years"))] if library.by_period else []
+        ways += [Link(at.base.href(urls.FOLDERS["event"]), say("All events"))]
     if library.actors:
-        ways.append(Link(at.base.href(urls.FOLDERS["actor"]), "All actors"))
+        ways.append(Link(at.base.href(urls.FOLDERS["actor"]), say("All actors")))
     if library.sources:
-        ways.append(Link(at.base.href(urls.FOLDERS["source"]), "All sources"))
-    return NotFoundView(head(at, "Page not found", "There is no page at this address.", index=False), tuple(ways))
+        ways.append(Link(at.base.href(urls.FOLDERS["source"]), say("All sources")))
+    missing = head(at, say("Page not found"), say("There is no page at this address."), index=False)
+    return NotFoundView(missing, tuple(ways))

@@ -9,6 +9,7 @@ from timeline.dates import words
 from timeline.graph.library import Use
 from timeline.model.records import Actor, Event, Key, Place, Source, Tag
 from timeline.site import phrases, urls
+from timeline.site.language import marked
 from timeline.site.maps.view import MapView, place_map
 from timeline.site.markdown import first_sentence
 from timeline.site.shelves import LONG_PROOF, Shelf, Standing, rows
@@ -23,11 +24,11 @@ COMPANIONS = 12
 USES = 5  # records of a period whose records have a page of their own
 QUOTED = 20  # quotations of a record from one source
 ACTOR_KINDS = {
-    "person": "Person",
-    "group": "Group",
-    "organisation": "Organisation",
-    "state": "State",
-    "unnamed": "Not named by the sources",
+    "person": marked("Person"),
+    "group": marked("Group"),
+    "organisation": marked("Organisation"),
+    "state": marked("State"),
+    "unnamed": marked("Not named by the sources"),
 }
 
 
@@ -119,22 +120,25 @@ def actor_view(at: Vantage, actor: Actor) -> RecordView:
     site, ids = at.site, at.site.library.by_actor.get(actor.id, ())
     ledger = Ledger(at)
     ledger.refs(actor.sources)
+    say = site.language.say
     claimed, denied = said_by(site, actor), denied_by(site, actor)
     facts = (
-        Fact("Kind", ACTOR_KINDS.get(actor.kind or "", "")),
-        Fact("Also known as", " · ".join(actor.also_known_as)),
-        Fact("Part of", links=(actor_link(at, actor.part_of),) if actor.part_of else ()),
-        Fact("Includes", links=some([actor_link(at, id) for id in site.members.get(actor.id, ())])),
-        Fact("Appears with", links=_companions(at, actor.id, ids)),
-        _website(actor.url),
+        Fact(say("Kind"), say(ACTOR_KINDS.get(actor.kind or "", ""))),
+        Fact(say("Also known as"), " · ".join(actor.also_known_as)),
+        Fact(say("Part of"), links=(actor_link(at, actor.part_of),) if actor.part_of else ()),
+        Fact(
+            say("Includes"), links=some(at.site.language, [actor_link(at, id) for id in site.members.get(actor.id, ())])
+        ),
+        Fact(say("Appears with"), links=_companions(at, actor.id, ids)),
+        _website(at, actor.url),
     )
     return RecordView(
         head=head(at, actor.name, _line(actor), "profile", record=actor),
         kind="actor",
-        folder=Link(at.base.href(urls.FOLDERS["actor"]), "Actors"),
+        folder=Link(at.base.href(urls.FOLDERS["actor"]), at.site.language.say("Actors")),
         title=actor.name,
         summary=actor.summary or "",
-        count=phrases.count(len(ids), "event"),
+        count=phrases.count(at.site.language, len(ids), "event"),
         body=body(at, actor.text),
         facts=_filled(facts),
         spine=_spine(at, Key("actor", actor.id)),
@@ -151,13 +155,13 @@ def actor_view(at: Vantage, actor: Actor) -> RecordView:
 def said_by(site: Edition, actor: Actor) -> Said:
     """What an actor claims."""
     lines = in_time(site, site.claims_by.get(actor.id, ()), site.attributed_to.get(actor.id, ()))
-    return Said(f"{urls.record(Key('actor', actor.id))}{urls.CLAIMS}", "Claims", actor.id, lines)
+    return Said(f"{urls.record(Key('actor', actor.id))}{urls.CLAIMS}", marked("Claims"), actor.id, lines)
 
 
 def denied_by(site: Edition, actor: Actor) -> Said:
     """What an actor denies."""
     lines = in_time(site, site.denied_claims.get(actor.id, ()), site.denied_links.get(actor.id, ()))
-    return Said(f"{urls.record(Key('actor', actor.id))}{urls.DENIALS}", "Denials", actor.id, lines)
+    return Said(f"{urls.record(Key('actor', actor.id))}{urls.DENIALS}", marked("Denials"), actor.id, lines)
 
 
 def _some_said(at: Vantage, said: Said) -> tuple[ClaimGroup, ...]:
@@ -168,7 +172,9 @@ def _some_said(at: Vantage, said: Said) -> tuple[ClaimGroup, ...]:
 
 def _more_said(at: Vantage, said: Said, word: str) -> Link | None:
     many = len(said.lines)
-    return Link(at.base.href(said.folder), f"All {phrases.count(many, word)}") if many > LONG_PROOF else None
+    return (
+        Link(at.base.href(said.folder), at.site.language.count(phrases.ALL[word], many)) if many > LONG_PROOF else None
+    )
 
 
 def record_listing(site: Edition, key: Key) -> Listing:
@@ -198,7 +204,7 @@ def _companions(at: Vantage, actor: str, ids: Iterable[str]) -> tuple[Link, ...]
         for other in dict.fromkeys(p.actor for p in at.site.library.events[id].actors):
             counts[other] = counts.get(other, 0) + (other != actor)
     often = sorted((id for id in counts if counts[id]), key=lambda id: (-counts[id], id))[:COMPANIONS]
-    return tuple(actor_link(at, id, phrases.count(counts[id], "event")) for id in often)
+    return tuple(actor_link(at, id, phrases.count(at.site.language, counts[id], "event")) for id in often)
 
 
 def place_view(at: Vantage, place: Place) -> RecordView:
@@ -206,21 +212,27 @@ def place_view(at: Vantage, place: Place) -> RecordView:
     ids = at.site.library.by_place.get(place.id, ())
     ledger = Ledger(at)
     ledger.refs(place.sources)
-    point = place.coordinates
+    point, say = place.coordinates, at.site.language.say
     facts = (
-        Fact("Also known as", " · ".join(place.also_known_as)),
-        Fact("Lies in", links=(place_link(at, place.part_of),) if place.part_of else ()),
-        Fact("Holds", links=some([place_link(at, id) for id in at.site.inner_places.get(place.id, ())])),
-        Fact("Coordinates", phrases.coordinates(point.latitude, point.longitude) if point else "not given"),
-        _website(place.url),
+        Fact(say("Also known as"), " · ".join(place.also_known_as)),
+        Fact(say("Lies in"), links=(place_link(at, place.part_of),) if place.part_of else ()),
+        Fact(
+            say("Holds"),
+            links=some(at.site.language, [place_link(at, id) for id in at.site.inner_places.get(place.id, ())]),
+        ),
+        Fact(
+            say("Coordinates"),
+            phrases.coordinates(at.site.language, point.latitude, point.longitude) if point else say("not given"),
+        ),
+        _website(at, place.url),
     )
     return RecordView(
         head=head(at, place.name, _line(place), record=place),
         kind="place",
-        folder=Link(at.base.href(urls.FOLDERS["place"]), "Places"),
+        folder=Link(at.base.href(urls.FOLDERS["place"]), at.site.language.say("Places")),
         title=place.name,
         summary=place.summary or "",
-        count=phrases.count(len(ids), "event"),
+        count=phrases.count(at.site.language, len(ids), "event"),
         body=body(at, place.text),
         facts=_filled(facts),
         spine=_spine(at, Key("place", place.id)),
@@ -232,18 +244,22 @@ def place_view(at: Vantage, place: Place) -> RecordView:
 
 def tag_view(at: Vantage, tag: Tag) -> RecordView:
     """The page of a tag."""
-    ids = at.site.library.by_tag.get(tag.id, ())
+    ids, say = at.site.library.by_tag.get(tag.id, ()), at.site.language.say
     facts = (
-        Fact("Part of", links=(tag_link(at, tag.parent),) if tag.parent else ()),
-        Fact("Narrower", links=some([tag_link(at, id) for id in at.site.narrower.get(tag.id, ())])),
+        Fact(say("Part of"), links=(tag_link(at, tag.parent),) if tag.parent else ()),
+        Fact(
+            say("Narrower"), links=some(at.site.language, [tag_link(at, id) for id in at.site.narrower.get(tag.id, ())])
+        ),
     )
     return RecordView(
-        head=head(at, tag.label, tag.description or f"Events tagged “{tag.label}”.", record=tag),
+        head=head(
+            at, tag.label, tag.description or at.site.language.say("Events tagged “{tag}”.", tag=tag.label), record=tag
+        ),
         kind="tag",
         folder=Link(at.base.href(urls.FOLDERS["tag"]), "Tags"),
         title=tag.label,
         summary=tag.description or "",
-        count=phrases.count(len(ids), "event"),
+        count=phrases.count(at.site.language, len(ids), "event"),
         body=Markup(),
         facts=_filled(facts),
         spine=_spine(at, Key("tag", tag.id)),
@@ -253,20 +269,20 @@ def tag_view(at: Vantage, tag: Tag) -> RecordView:
 
 def source_view(at: Vantage, source: Source) -> SourceView:
     """The page of a source: what it is, where to read it, and everything that rests on it."""
-    language = at.site.config.language
+    language, say = at.site.language, at.site.language.say
     facts = (
-        Fact("Publisher", source.publisher or ""),
-        Fact("By", "; ".join(source.author)),
-        Fact("Published", words(source.published, lang=language, style="long") if source.published else ""),
-        Fact("Kind", source.kind or ""),
-        Fact("Language", source.language or ""),
+        Fact(say("Publisher"), source.publisher or ""),
+        Fact(language.say_of("source", "By"), "; ".join(source.author)),
+        Fact(say("Published"), words(source.published, lang=language.tag, style="long") if source.published else ""),
+        Fact(say("Kind"), source.kind or ""),
+        Fact(say("Language"), source.language or ""),
     )
     resting = uses_of(at.site, source)
     shelf = shelved_uses(at.site, resting)
-    about = source.summary or f"{source.title}. {origin(source, language)}"
+    about = source.summary or f"{source.title}. {origin(at, source)}"
     return SourceView(
         head=head(at, source.title, about, "article", record=source),
-        folder=Link(at.base.href(urls.FOLDERS["source"]), "Sources"),
+        folder=Link(at.base.href(urls.FOLDERS["source"]), at.site.language.say("Sources")),
         title=source.title,
         summary=source.summary or "",
         body=body(at, source.text),
@@ -276,7 +292,9 @@ def source_view(at: Vantage, source: Source) -> SourceView:
         archived=source.archived or "",
         uses=() if shelf.inner else tuple(_uses(at, resting)),
         shelves=tuple(_use_sections(at, source, resting, shelf)) if shelf.inner else (),
-        mentions=some([link for key, link in mentioned_in(at, Key("source", source.id)) if key not in resting]),
+        mentions=some(
+            at.site.language, [link for key, link in mentioned_in(at, Key("source", source.id)) if key not in resting]
+        ),
     )
 
 
@@ -300,11 +318,18 @@ def shelved_uses(site: Edition, resting: Resting) -> Shelf:
 def uses_view(at: Vantage, source: Source, resting: Resting, standing: Standing) -> UsesView:
     """The page of what rests on a source in a stretch of time."""
     shelf, before, after = standing
-    folder, language = urls.record(Key("source", source.id)), at.site.config.language
-    period, counted = phrases.shelf(shelf, language), phrases.count(len(shelf.items), "record")
+    folder, language = urls.record(Key("source", source.id)), at.site.language
+    period, counted = (
+        phrases.shelf(at.site.language, shelf),
+        phrases.count(at.site.language, len(shelf.items), "record"),
+    )
     crumb = Link(at.href(Key("source", source.id)), source.title)
     return UsesView(
-        head=head(at, f"{source.title}: {period}", f"{counted} resting on {source.title}, {period}."),
+        head=head(
+            at,
+            language.say("{whole}: {part}", whole=source.title, part=period),
+            language.say("{count} resting on {source}, {period}.", count=counted, source=source.title, period=period),
+        ),
         crumbs=(crumb, *shelves_around(at, folder, shelf)),
         title=source.title,
         period=period,
@@ -324,7 +349,7 @@ def _use_sections(at: Vantage, source: Source, resting: Resting, shelf: Shelf) -
         ranked = sorted(row.items, key=lambda item: (-events[keys[item].id].importance if not row.whole else 0, item))
         items = row.items if row.whole else sorted(ranked[:share])
         heading = shelf_link(at, urls.record(Key("source", source.id)), row.shelf, "record")
-        more = Link(heading.href, f"{len(row.items) - len(items):,} more in {heading.text}")
+        more = Link(heading.href, phrases.more_in(at.site.language, len(row.items) - len(items), heading.text))
         own = Link("", heading.text) if row.whole else heading
         yield UseSection(own, tuple(_uses(at, _chosen(resting, items))), more if len(items) < len(row.items) else None)
 
@@ -345,8 +370,8 @@ def _line(record: Actor | Place) -> str:
     return record.summary or first_sentence(record.text or "") or record.name
 
 
-def _website(url: str | None) -> Fact:
-    return Fact("Website", links=(Link(url, url.partition("//")[2].strip("/")),) if url else ())
+def _website(at: Vantage, url: str | None) -> Fact:
+    return Fact(at.site.language.say("Website"), links=(Link(url, url.partition("//")[2].strip("/")),) if url else ())
 
 
 def _filled(facts: Iterable[Fact]) -> tuple[Fact, ...]:
@@ -356,4 +381,5 @@ def _filled(facts: Iterable[Fact]) -> tuple[Fact, ...]:
 def _elsewhere(at: Vantage, key: Key, listed: Iterable[str]) -> tuple[Link, ...]:
     """Who mentions a record, but for the events that are in its list anyway."""
     shown = set(listed)
-    return some([link for by, link in mentioned_in(at, key) if by.kind != "event" or by.id not in shown])
+    found = [link for by, link in mentioned_in(at, key) if by.kind != "event" or by.id not in shown]
+    return some(at.site.language, found)

@@ -21,9 +21,11 @@ class DenialView:
 
 @dataclass(frozen=True, slots=True)
 class RelationView:
-    """ "… called revenge for X": `label` and `other`; `by` says so (or nobody in particular); `denials` contradict."""
+    """ "… called revenge for X": `label` (`opening` where a sentence begins) and `other`; `by` says so (or nobody in
+    particular); `denials` contradict."""
 
     label: str
+    opening: str
     other: Link
     mark: Mark
     by: Link | None
@@ -44,8 +46,9 @@ def relation_view(
     """A relation as seen from the event it starts at."""
     other = at.site.library.events[relation.other]
     by = actor_link(at, relation.according_to) if relation.according_to else None
-    label = relation.type.label
-    return RelationView(label, event_link(at, other.id), mark(other), by, denials, relation.note or "", refs)
+    label = at.site.language.say(relation.type.label)
+    opening = at.site.language.capitalised(label)
+    return RelationView(label, opening, event_link(at, other.id), mark(other), by, denials, relation.note or "", refs)
 
 
 def disputes(at: Vantage, id: str) -> tuple[RelationView, ...]:

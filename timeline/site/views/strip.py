@@ -42,13 +42,18 @@ def bars(at: Vantage, spread: Histogram) -> tuple[Bar, ...]:
 def _bar(at: Vantage, spread: Histogram, number: int, count: int, most: int, labelled: bool) -> Bar:
     year = spread.first + number * spread.step
     stretch = _stretch(at, spread, year)
-    language = at.site.config.language
-    name = phrases.period(stretch, language) if stretch else phrases.span(year, year + spread.step - 1, language)
+    language = at.site.language
+    name = phrases.period(language, stretch) if stretch else phrases.span(language, year, year + spread.step - 1)
     href = at.base.href(urls.period(stretch)) if stretch and count else ""
     first = stretch.first if stretch else year
-    label = phrases.span(first, first, language) if labelled else ""
+    label = phrases.span(language, first, first) if labelled else ""
     level = max(1, -(-count * LEVELS // most)) if count else 0
-    return Bar(href, f"{name}: {phrases.count(count, 'event')}", level, label)
+    return Bar(
+        href,
+        language.say("{period}: {count}", period=name, count=phrases.count(language, count, "event")),
+        level,
+        label,
+    )
 
 
 def _stretch(at: Vantage, spread: Histogram, year: int) -> Period | None:
