@@ -43,6 +43,7 @@ _WITH_VERB = frozenset(  # what was said makes no sense without these
 )
 
 
+_SPANS = {"since": "the beginning of a span", "until": "the end of a span", "by": "the latest date"}
 _SPEAKERS = frozenset({"i", "we", "you", "my", "our", "your"})
 
 
@@ -170,10 +171,10 @@ class _Reader:
 
     def _read(self, sentence: Sentence, mentions: tuple[Mention, ...], name_at: int) -> _Sentence:
         inside = []
-        for name in self.names[name_at:]:
-            if name.first >= sentence.last:
-                break
-            inside += [name] if name.first >= sentence.first else []
+        at = name_at
+        while at < len(self.names) and self.names[at].first < sentence.last:
+            inside += [self.names[at]] if self.names[at].first >= sentence.first else []
+            at += 1
         before = self.names[max(name_at - _BEFORE, 0) : name_at]
         heard = speech(self.text, self.tokens, sentence, (*before, *inside))
         parts = clauses(self.tokens, sentence)
@@ -188,6 +189,11 @@ class _Reader:
             relative = each.edtf and each.note and not any(c.isdigit() for c in each.words)
             if relative and not attributive(self.tokens, sentence, first, last):
                 yield from range(without_preposition(self.tokens, sentence, first), last)
+
+    def _lead_of(self, mention: Mention) -> str:
+        """The word before a date."""
+        first = self.tokens.at(mention.start)
+        return self.tokens.words[first - 1].lower() if first else ""
 
     def _title(self, mention: Mention, read: _Sentence) -> Title:
         first, last = self._tokens_of(mention)
@@ -207,7 +213,7 @@ class _Reader:
         meant = (made.antecedent.name,) if made.antecedent.name else ()
         taking_part = {name.id: name for name in (*meant, *read.names) if name in meant or name.first in made.tokens}
         nearby = {name.id: name for name in read.names if name.id not in taking_part}
-        level, reasons = _confidence(mention, made, self.anchor)
+        level, reasons = _confidence(mention, made, self.anchor, self._lead_of(mention))
         return Draft(
             date=mention.edtf,
             written=mention.words,
@@ -302,7 +308,7 @@ def _status(said: Sequence[Said]) -> str:
 
 
 def _confidence(
-    mention: Mention, made: Title, anchor: Anchor
+    mention: Mention, made: Title, anchor: Anchor, lead: str
 ) -> tuple[Literal["high", "medium", "low"], tuple[str, ...]]:
     reasons = []
     if mention.note:
@@ -313,6 +319,8 @@ def _confidence(
         reasons.append(made.antecedent.reason)
     if (opening := made.words.partition(" ")[0]).lower() in _SPEAKERS:
         reasons.append(f'"{opening}" is whoever speaks in the quotation')
+    if lead in _SPANS:
+        reasons.append(f'"{lead}" makes it {_SPANS[lead]}')
     if mention.mod:
         reasons.append(f'the words "{mention.words}" are less exact than the date')
     unclear = bool(made.antecedent.written) and made.antecedent.name is None
