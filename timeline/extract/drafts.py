@@ -24,6 +24,7 @@ from timeline.extract.timex import Tagger
 from timeline.extract.titles import Place, Title, attributive, compared, title, without_preposition
 
 _HEAD = 600  # characters in which a dateline can stand
+_MOST_DATES = 40  # of a sentence; one that holds more is a table
 _AGENCY = re.compile(r"[ \xa0]*\([^()\n]{1,30}\)")  # (Reuters)
 _BEFORE = 12  # names before a sentence that "he" can stand for
 _WITH_VERB = frozenset(  # what was said makes no sense without these
@@ -112,9 +113,11 @@ class _Reader:
         """A draft for each date that can be an event, in the order of the text."""
         for read in self._read_sentences():
             seen: list[tuple[str, set[int]]] = []
-            for mention in read.mentions:
-                if not self._tells(mention, read):
+            places: set[tuple[str, int]] = set()
+            for mention in read.mentions[:_MOST_DATES]:
+                if not self._tells(mention, read) or (place := self._place(mention, read)) in places:
                     continue
+                places.add(place)
                 made = self._title(mention, read)
                 tokens = set(made.tokens)
                 if not any(date == mention.edtf and 2 * len(tokens & other) > len(tokens) for date, other in seen):
@@ -127,6 +130,13 @@ class _Reader:
         if not mention.edtf or mention.type == "SET" or before or self._is_dateline(mention):
             return False
         return not compared(self.tokens, read.clauses, *self._tokens_of(mention))
+
+    def _place(self, mention: Mention, read: _Sentence) -> tuple[str, int]:
+        """A date and the clause it stands in, or the noun it stands before."""
+        first, last = self._tokens_of(mention)
+        if attributive(self.tokens, read.sentence, first, last):
+            return mention.edtf, first
+        return mention.edtf, -1 - next((n for n, each in enumerate(read.clauses) if first < each.last), 0)
 
     def _read_sentences(self) -> Iterator[_Sentence]:
         """The sentences that hold a date."""

@@ -16,6 +16,7 @@ from timeline.extract.speech import Speech
 from timeline.extract.verbs import AUXILIARIES, finite, past
 
 MAX_WORDS = 17
+_LOOKED_AT = 60  # tokens that a title is made of
 _PREPOSITIONS = frozenset(
     (
         *("on", "in", "since", "by", "from", "during", "until", "till", "at", "around", "about", "late"),
@@ -304,7 +305,7 @@ def _finished(place: Place, tokens: Sequence[int], *, noun: bool, frame: bool = 
 
 def _opened(place: Place, tokens: Sequence[int]) -> list[int]:
     """Tokens from the first that can begin a title."""
-    kept = list(tokens)
+    kept = list(tokens[:_LOOKED_AT])
     while len(kept) > 1 and (
         place.of.words[kept[0]].lower() in _OPENING
         or not (place.of.words[kept[0]][0].isalnum() or place.of.words[kept[0]] in "“\"'‘$€£")
