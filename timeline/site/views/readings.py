@@ -44,7 +44,7 @@ class StopView:
 
 @dataclass(frozen=True, slots=True)
 class TimelineView:
-    """A guided reading."""
+    """A guided reading; `paper` leads to the same for printing."""
 
     head: Head
     title: str
@@ -52,6 +52,7 @@ class TimelineView:
     body: Markup
     stops: tuple[StopView, ...]
     conclusion: Markup
+    paper: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,7 @@ def timeline_view(at: Vantage, timeline: Timeline, spread: Histogram | None) -> 
         body(at, timeline.text, "t-"),
         stops,
         body(at, timeline.conclusion, "c-", 3),
+        at.base.href(urls.reading_print(timeline.id)) if stops else "",
     )
 
 
