@@ -139,6 +139,7 @@ def test_work_is_sent_in_pieces_and_not_all_at_once() -> None:
         (["--date", "soon", "mkdocs.yml"], '"soon" is no day; write --date 2023-12-28'),
         (["nowhere"], 'there is no file or folder "nowhere"'),
         (["--scheduler", "local", "--jobs", "2", "mkdocs.yml"], "do not go together"),
+        (["--scheduler", "nonsense", "mkdocs.yml"], "write tcp://HOST:PORT, or local"),
         (["--spacy", "no_such_pipeline", "mkdocs.yml"], "spaCy"),
     ],
 )

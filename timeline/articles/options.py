@@ -1,6 +1,9 @@
 """The options of `timeline extract`, and what cannot be asked for together."""
 
 import argparse
+import re
+
+_ADDRESS = re.compile(r"(?:tcp|tls|ws|wss|ucx)://[^/\s]+:\d{1,5}")
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -40,6 +43,8 @@ def fault(options: argparse.Namespace) -> str:
         return "--review reads its answers from standard input; give the article as a file"
     if options.jobs < 0:
         return "--jobs is a number of processes, 1 or more"
+    if options.scheduler and options.scheduler != "local" and not _ADDRESS.fullmatch(options.scheduler):
+        return f'"{options.scheduler}" is no address of a scheduler; write tcp://HOST:PORT, or local'
     if options.scheduler and options.jobs:
         return "--jobs and --scheduler do not go together: the cluster has its own workers"
     return ""

@@ -2,6 +2,7 @@
 of the work, and no more pieces are under way than can be held in memory."""
 
 import os
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -56,7 +57,8 @@ def spread(
     if jobs == 1 or len(first) < 2:
         yield from map(run, chain(first, pieces))
         return
-    with ProcessPoolExecutor(jobs) as pool:
+    quiet = (signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for this process; it ends the others
+    with ProcessPoolExecutor(jobs, initializer=signal.signal, initargs=quiet) as pool:
         yield from _in_order(pool.submit, run, chain(first, pieces), jobs)
 
 
