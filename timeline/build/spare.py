@@ -7,7 +7,7 @@ be half done for a while; until it is whole it is marked as a stage, which the n
 """
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
@@ -53,7 +53,7 @@ def refresh(stage: Path, target: Path, meant: Manifest, kept: Iterable[str]) -> 
     spare.rename(work)
     (work / f"{MARKER}.new").write_text(MARKER_TEXT, encoding="utf-8")
     (work / f"{MARKER}.new").replace(work / MARKER)
-    there = dict(_numbers(os.fspath(work), ""))
+    there = _numbers(os.fspath(work))
     there.pop(MARKER, None)
     if there.keys() - manifest.keys():
         _give_back(work, manifest)
@@ -69,18 +69,20 @@ def refresh(stage: Path, target: Path, meant: Manifest, kept: Iterable[str]) -> 
     return work
 
 
-def _numbers(folder: str, inside: str) -> Iterator[tuple[str, int]]:
+def _numbers(folder: str) -> dict[str, int]:
     """Every file below a folder by path, with its number in the file system."""
-    with os.scandir(f"{folder}/{inside}" if inside else folder) as entries:
-        folders = []
-        for entry in entries:
-            path = f"{inside}{entry.name}"
-            if entry.is_dir(follow_symlinks=False):
-                folders.append(f"{path}/")
-            else:
-                yield path, entry.inode()
-    for one in folders:
-        yield from _numbers(folder, one)
+    found: dict[str, int] = {}
+    pending = [""]
+    while pending:
+        inside = pending.pop()
+        with os.scandir(f"{folder}/{inside}" if inside else folder) as entries:
+            for entry in entries:
+                path = f"{inside}{entry.name}"
+                if entry.is_dir(follow_symlinks=False):
+                    pending.append(f"{path}/")
+                else:
+                    found[path] = entry.inode()
+    return found
 
 
 def _give_back(work: Path, manifest: Manifest) -> None:

@@ -339,6 +339,10 @@ def prose_facts(old: Sequence[Prose], new: Sequence[Prose]) -> frozenset[int]:
 
 def same(one: Any, other: Any) -> bool:  # noqa: ANN401
     """Whether two values are alike in everything that may be shown; dates are equal even where their words are not."""
+    if one is other:
+        return True
+    if isinstance(one, tuple) and type(one) is type(other):
+        return len(one) == len(other) and all(map(same, one, other))
     return bool(_plain(one) == _plain(other))
 
 
