@@ -295,7 +295,9 @@ def _extract_files(text: str, name: str, options: argparse.Namespace) -> None:
     from timeline.mkdocs_plugin import open_project
 
     project = open_project(_config_file(options))
-    collection = load(project.content, project.site.content, frozenset(project.site.relation_types))
+    collection = load(
+        project.content, project.site.content, frozenset(project.site.relation_types), project.site.languages
+    )
     taken = [path.relative_to(project.content).as_posix() for path in project.content.rglob("*.*")]
     known = known_names(collection.records)
     for path, data in draft_files(text, Path(name).name, known, options.date, options.domain, taken).items():

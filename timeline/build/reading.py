@@ -18,8 +18,8 @@ MOST = 100
 
 def read_library(folder: Path, config: SiteConfig) -> Library | list[Diagnostic]:
     """The graph of a content folder, or all that is wrong with it, sorted by place. Raises OSError."""
-    collection = load(folder, config.content, frozenset(config.relation_types))
-    found = capped(sorted([*check(collection, config.today), *page_collisions(collection)]))
+    collection = load(folder, config.content, frozenset(config.relation_types), config.languages)
+    found = capped(sorted([*check(collection, config.today), *page_collisions(collection, config.languages)]))
     return found or link(collection, config.relation_types, config.today, config.zone)
 
 

@@ -3,7 +3,8 @@
 Site(library, config, theme folder).files()  ->  ("events/reactor-4/index.html", b"<!doctype html>…"), …
 """
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -29,6 +30,7 @@ from timeline.site.plans import Asset, Output
 from timeline.site.plans import made as made_of
 from timeline.site.vantage import Edition, vantage
 from timeline.site.views.readings import ProseView, prose_view
+from timeline.site.views.tongues import attributes
 
 STATIC = "static"
 REMEMBERED = 50_000  # pieces of HTML that many pages share: about 50 MB
@@ -56,9 +58,9 @@ class Once:
         return html
 
 
-def configure(env: Environment, remember: int = REMEMBERED, language: str = "en") -> Environment:
+def configure(env: Environment, remember: int = REMEMBERED, language: str = "en", mixed: bool = True) -> Environment:
     """The same environment with our rules: everything is escaped, a name that does not exist is an error, and the
-    words of the interface are those of a language."""
+    words of the interface are those of a language; `mixed` if there are texts in other languages."""
     env.autoescape = True
     env.undefined = StrictUndefined
     env.trim_blocks = True
@@ -67,15 +69,16 @@ def configure(env: Environment, remember: int = REMEMBERED, language: str = "en"
     env.globals["once"] = Once(remember)
     interface = load(language)
     env.globals["_"], env.globals["_of"] = interface.say, interface.say_of
+    env.globals["lang"] = partial(attributes, language)
     env.globals["number"] = interface.number
     env.globals["separators"] = interface.separators
-    env.code_generator_class = generator(interface, env.code_generator_class)
+    env.code_generator_class = generator(interface, env.code_generator_class, mixed)
     return env
 
 
-def environment(theme: Path, remember: int = REMEMBERED, language: str = "en") -> Environment:
+def environment(theme: Path, remember: int = REMEMBERED, language: str = "en", mixed: bool = True) -> Environment:
     """An environment for the templates of a folder; each is compiled once."""
-    return configure(ViewEnvironment(loader=FileSystemLoader(theme), auto_reload=False), remember, language)
+    return configure(ViewEnvironment(loader=FileSystemLoader(theme), auto_reload=False), remember, language, mixed)
 
 
 def render(env: Environment, output: Output) -> tuple[str, bytes]:
@@ -99,9 +102,10 @@ class Site:
         self._static = load_static(theme)
         self._content = content
         pictures = measure(content, published_files(library), config.content) if content else {}
-        self._edition = edition_of(library, config, self._static, pictures)
+        self._editions = [edition_of(library, config, self._static, pictures, tag=tag) for tag in config.languages]
+        self._edition = self._editions[0]
         self._records, self._footnotes, self._extensions = extensions()
-        self._prose = {page.path: page for page in library.prose}
+        self._prose = {page.path: page for page in self._edition.library.prose}
         self._published = published_files(library)
         self.theme_files = frozenset(f"{STATIC}/{name}" for name in self._static)
 
@@ -128,13 +132,11 @@ class Site:
 
     def _tasks(self) -> "_Tasks":
         pictures = {path: one for path, one in self._edition.pictures.items() if one.scalable} if self._content else {}
-        return _Tasks(
-            self._edition,
-            environment(self._theme, language=self._edition.config.language),
-            self._static,
-            self._content,
-            pictures,
-        )
+        mixed = self._edition.is_mixed
+        sites = [
+            (site, environment(self._theme, language=site.config.language, mixed=mixed)) for site in self._editions
+        ]
+        return _Tasks(sites, self._static, self._content, pictures)
 
     def configure(self, env: Environment) -> Environment:
         """The host's environment under our rules."""
@@ -177,15 +179,14 @@ class _Tasks:
 
     def __init__(
         self,
-        site: Edition,
-        env: Environment,
+        sites: Sequence[tuple[Edition, Environment]],
         static: Mapping[str, bytes],
         content: Path | None,
         pictures: Mapping[str, Original],
     ) -> None:
-        self._site, self._env, self._content, self._pictures = site, env, content, pictures
-        self._plans = list(plans(site))
-        self._assets = [(site.assets[name], data) for name, data in sorted(static.items())]
+        self._sites, self._content, self._pictures = sites, content, pictures
+        self._plans = [(site, env, plan) for site, env in sites for plan in plans(site)]
+        self._assets = [(sites[0][0].assets[name], data) for name, data in sorted(static.items())]
         self._paths = sorted(pictures)
 
     def __len__(self) -> int:
@@ -194,16 +195,18 @@ class _Tasks:
     def files(self, number: int) -> Iterator[tuple[str, bytes]]:
         """The files of a task: one, or the sizes of a picture."""
         if number < len(self._plans):
-            yield render(self._env, made_of(self._site, self._plans[number]))
+            site, env, plan = self._plans[number]
+            yield render(env, made_of(site, plan))
             return
         number -= len(self._plans)
         if number < len(self._assets):
             yield self._assets[number]
         elif self._content:
             path = self._paths[number - len(self._assets)]
-            yield from made(self._content, {path: self._pictures[path]}, self._site.config.content)
+            yield from made(self._content, {path: self._pictures[path]}, self._sites[0][0].config.content)
 
     def warm_up(self) -> None:
         """Compile all templates, once for all processes."""
-        for name in self._env.list_templates(extensions=["html"]):
-            self._env.get_template(name)
+        for _, env in self._sites:
+            for name in env.list_templates(extensions=["html"]):
+                env.get_template(name)

@@ -18,11 +18,14 @@ YAML_SUFFIXES = frozenset({".yml", ".yaml"})
 PROSE_SUFFIXES = frozenset({".md", ".markdown", ".mdown", ".mkdn", ".mkd"})  # what MkDocs takes for Markdown
 
 
-def load(folder: Path, shown_as: str, relation_names: frozenset[str]) -> Collection:
-    """Everything in a content folder. `shown_as` is the folder's name in findings. Raises OSError for the machine's
+def load(
+    folder: Path, shown_as: str, relation_names: frozenset[str], languages: tuple[str, ...] = ("en",)
+) -> Collection:
+    """Everything in a content folder. `shown_as` is the folder's name in findings; `languages` are those of the site,
+    the main one first. Raises OSError for the machine's
     faults (no such folder, no permission), never for what an author wrote."""
     with _garbage_collector_off():
-        return _load(folder, shown_as, relation_names)
+        return _load(folder, shown_as, relation_names, languages)
 
 
 @contextmanager
@@ -37,7 +40,7 @@ def _garbage_collector_off() -> Iterator[None]:
             gc.enable()
 
 
-def _load(folder: Path, shown_as: str, relation_names: frozenset[str]) -> Collection:
+def _load(folder: Path, shown_as: str, relation_names: frozenset[str], languages: tuple[str, ...]) -> Collection:
     records: list[Record] = []
     total = FileContent()
     known: dict[tuple[str, ...], tuple[str, ...]] = {}
@@ -58,13 +61,13 @@ def _load(folder: Path, shown_as: str, relation_names: frozenset[str]) -> Collec
         elif is_archive:
             archives[path.removesuffix(".txt")] = text
         elif suffix in PROSE_SUFFIXES:
-            found = read_prose(text, shown, PurePosixPath(path))
+            found = read_prose(text, shown, PurePosixPath(path), languages)
             total.prose += found.prose
             total.diagnostics += found.diagnostics
         elif kind is None:
             total.diagnostics.append(misplaced(shown, path.rpartition("/")[0].partition("/")[0]))
         else:
-            found = read_records(text, shown, kind, Reader(shown, text, relation_names, known))
+            found = read_records(text, shown, kind, Reader(shown, text, relation_names, known, languages))
             records += found.records
             total.unread |= found.unread
             total.diagnostics += found.diagnostics
