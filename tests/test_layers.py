@@ -9,7 +9,7 @@ PACKAGE = Path(__file__).parent.parent / "timeline"
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.name != "__init__.py")
 
 # From the left to the right; a module may import from its own layer and from those before it.
-LAYERS = ("dates", "words", "model", "content", "graph", "extract", "site", "build", "mkdocs_plugin", "cli")
+LAYERS = ("dates", "words", "model", "content", "graph", "extract", "site", "build", "mkdocs_plugin", "articles", "cli")
 WORDS = {"diagnostics", "rules", "reports", "slugs", "suggestions"}  # small modules of the top folder
 MAY_TOUCH_FILES = {
     "content/load.py",
@@ -17,6 +17,9 @@ MAY_TOUCH_FILES = {
     "extract/rules.py",  # its own cards, shipped beside it
     "site/language.py",  # its own catalogues, shipped beside it
     "mkdocs_plugin.py",
+    "articles/inputs.py",
+    "articles/command.py",
+    "articles/journal.py",
     "cli.py",
 }
 MAY_READ_SURROUNDINGS = {"build/environment.py"}

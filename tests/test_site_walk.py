@@ -74,6 +74,10 @@ def is_redirect(page: Element) -> bool:
     return any(meta.get("http-equiv") == "refresh" for meta in page.iter("meta"))
 
 
+def is_unlisted(page: Element) -> bool:
+    return any(meta.get("name") == "robots" and meta.get("content") == "noindex" for meta in page.iter("meta"))
+
+
 def test_every_page_is_well_formed_and_has_a_head(built: Built) -> None:
     for path in built.pages:
         page = built.page(path)
@@ -223,9 +227,7 @@ def test_the_sitemap_lists_every_page(built: Built) -> None:
     listed = [loc.text or "" for tree in trees for loc in tree.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
     assert len(listed) == len(set(listed))
     pages = {unquote(url[len(built.url) :]) + "index.html" for url in listed}
-    hidden = {f"{prefix}404.html" for prefix in built.prefixes} | {
-        path for path in built.pages if is_redirect(built.page(path))
-    }
+    hidden = {path for path in built.pages if is_redirect(built.page(path)) or is_unlisted(built.page(path))}
     assert pages == set(built.pages) - hidden
 
 
@@ -239,6 +241,8 @@ def test_the_switch_leads_to_the_same_page_in_the_other_language(built: Built) -
         if not (is_redirect(page) or inside == "404.html"):
             targets = [built.target(path, a.get("href") or "") for a in switch]
             assert targets == [(f"{each}{inside}", "") for each in built.prefixes], path
+            if is_unlisted(page):
+                continue
             twins = [(a.get("hreflang"), a.get("href")) for a in page.iter("link") if a.get("rel") == "alternate"]
             main, persian = (f"{built.url}{each}{inside.removesuffix('index.html')}" for each in built.prefixes)
             assert twins == [("en", main), ("x-default", main), ("fa", persian)], path

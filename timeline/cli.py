@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from timeline import __version__
+from timeline.articles.options import add_options as add_extract_options
 
 if TYPE_CHECKING:
     from timeline.diagnostics import Diagnostic
@@ -62,22 +63,8 @@ def _parser() -> argparse.ArgumentParser:
     date_parser.add_argument("--lang", default="en", metavar="LANGUAGE", help="the language of the words (en)")
     lines = "read a date a line from standard input, write a JSON object a line"
     date_parser.add_argument("--jsonl", action="store_true", help=lines)
-    extract_parser = _add(
-        commands, "extract", extract, "propose draft events from an article; drafts are never published"
-    )
-    extract_parser.add_argument(
-        "article", nargs="+", metavar="ARTICLE", help="plain text, Markdown or HTML; - for standard input"
-    )
-    extract_parser.add_argument(
-        "--date", default="", metavar="DAY", help="the day of the article, YYYY-MM-DD, if it does not say"
-    )
-    domains = ("auto", "news", "narrative")
-    extract_parser.add_argument("--domain", choices=domains, default="auto", help="what bare dates count from (auto)")
-    extract_parser.add_argument(
-        "--timex", action="store_true", help="with --jsonl: temporal expressions instead of drafts"
-    )
-    lines = "ARTICLE holds JSON lines of {doc_id, dct, title, text}; write JSON lines, and no file"
-    extract_parser.add_argument("--jsonl", action="store_true", help=lines)
+    words = "propose draft events from articles; drafts are never published"
+    _add(commands, "extract", extract, words, add_extract_options)
     _add(commands, "test", test, "run the project's own tests; further arguments go to pytest")
     return parser
 
@@ -258,54 +245,13 @@ def date(options: argparse.Namespace) -> int:
 
 
 def extract(options: argparse.Namespace) -> int:
-    """Write the records that articles propose into the content folder, each as a new file and a draft."""
-    import json
+    """Propose what articles tell: records in the content folder, each as a new file and a draft."""
+    from timeline.articles.command import run
 
-    missing = [name for name in options.article if name != "-" and not Path(name).is_file()]
-    if missing:
-        return _say(f'timeline: there is no file "{missing[0]}"', USAGE)
-    if options.timex and not options.jsonl:
-        return _say("timeline: --timex goes with --jsonl", USAGE)
     try:
-        for name in options.article:
-            text = sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8-sig")
-            _extract_lines(text, options) if options.jsonl else _extract_files(text, name, options)
-    except UnicodeDecodeError as error:
-        return _say(f"timeline: {name}: byte {error.start} is not UTF-8; save the file in that encoding", FINDINGS)
-    except json.JSONDecodeError as error:
-        return _say(f"timeline: {name}: a line is no JSON object: {error}", FINDINGS)
+        return run(options, lambda: _config_file(options))
     except _UsageError as error:
         return _say(f"timeline: {error}", USAGE)
-    return OK
-
-
-def _extract_lines(text: str, options: argparse.Namespace) -> None:
-    from timeline.extract.command import draft_lines, timex_lines
-
-    lines = text.split("\n")
-    found = timex_lines(lines, options.domain) if options.timex else draft_lines(lines, None, options.domain)
-    sys.stdout.writelines(found)
-
-
-def _extract_files(text: str, name: str, options: argparse.Namespace) -> None:
-    """New files only: what an editor has written is never replaced."""
-    from timeline.content.load import load
-    from timeline.extract.command import draft_files
-    from timeline.extract.names import known_names
-    from timeline.mkdocs_plugin import open_project
-
-    project = open_project(_config_file(options))
-    collection = load(
-        project.content, project.site.content, frozenset(project.site.relation_types), project.site.languages
-    )
-    taken = [path.relative_to(project.content).as_posix() for path in project.content.rglob("*.*")]
-    known = known_names(collection.records)
-    for path, data in draft_files(text, Path(name).name, known, options.date, options.domain, taken).items():
-        file = project.content / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with file.open("x", encoding="utf-8", newline="\n") as new:
-            new.write(data)
-        print(_short(file.resolve()))
 
 
 def test(options: argparse.Namespace) -> int:

@@ -26,6 +26,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from timeline.build import environment
+from timeline.build.cards import CardError
 from timeline.build.pictures import PictureError
 from timeline.build.publish import BusyError, Publication, Published, PublishError, abandon, begin, complete, write
 from timeline.build.reading import lines_of, read_library
@@ -35,7 +36,7 @@ from timeline.diagnostics import Diagnostic
 from timeline.graph.library import Library
 from timeline.graph.relations import Direction, RelationType, pair, relation_types
 from timeline.reports import report_text
-from timeline.site.config import SiteConfig, Translation
+from timeline.site.config import Print, SiteConfig, Translation
 from timeline.slugs import fault_in_id
 
 log = logging.getLogger("mkdocs.plugins.timeline")
@@ -43,6 +44,7 @@ log = logging.getLogger("mkdocs.plugins.timeline")
 
 # MkDocs types a choice as str; these dictionaries give back what the choice was made of.
 ORDERS: dict[str, Literal["oldest", "newest"]] = {"oldest": "oldest", "newest": "newest"}
+PRINT: dict[str, Print] = {"auto": "auto", "always": "always", "never": "never"}
 DIRECTIONS: dict[str, Direction] = {"back": "back", "forward": "forward", "beside": "beside"}
 
 
@@ -65,6 +67,9 @@ class TimelineOptions(base.Config):  # type: ignore[no-untyped-call]
     site_names = options.Type(dict, default={})
     site_descriptions = options.Type(dict, default={})
     zone = options.Type(str, default="UTC")
+    print = options.Choice(tuple(PRINT), default="auto")
+    cards = options.Type(bool, default=False)
+    card_fonts = options.ListOfItems(options.File(exists=True), default=[])
     relation_types = options.ListOfItems(options.SubConfig(RelationOptions), default=[])
 
 
@@ -92,7 +97,7 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
         library = library or self.read(config, site_config)
         try:
             self.site = Site(library, site_config, Path(config.theme.dirs[0]), Path(config.docs_dir))
-        except PictureError as error:
+        except (CardError, PictureError) as error:
             raise PluginError(str(error)) from error
         if others := set(config.markdown_extensions) - {"toc", "tables", "fenced_code"}:
             log.warning(f"markdown_extensions: {', '.join(sorted(others))}: events and prose share one fixed set")
@@ -142,6 +147,9 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
             order=ORDERS[self.config.order],
             relation_types=relation_types(self.declared()),
             content=shown,
+            print=PRINT[self.config.print],
+            cards=self.config.cards,
+            card_fonts=tuple(self.config.card_fonts),
             preview=self.command == "serve",
             today=environment.today(self.config.zone),
         )
@@ -207,7 +215,7 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
         """Write the timeline's pages beside the prose, then publish; not if `--strict` will refuse the build."""
         try:
             self.write_pages(config)
-        except PictureError as error:
+        except (CardError, PictureError) as error:
             raise PluginError(str(error)) from error
 
     def write_pages(self, config: MkDocsConfig) -> None:

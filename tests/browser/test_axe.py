@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser.chromium import MODULES, need
-from tests.browser.served import Served
+from tests.browser.served import ALL_LAID_OUT, Served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -48,6 +48,7 @@ def test_axe_finds_no_violation(browser: "Browser", sites: dict[str, Served], na
     found: list[str] = []
     for path in [*site.kinds().values(), *EXTREMES]:
         page.goto(site.address + path)
+        page.add_style_tag(content=ALL_LAID_OUT)
         page.evaluate(source)
         for scheme, only in (("light", None), ("dark", COLOUR)):
             page.emulate_media(color_scheme=scheme)

@@ -35,7 +35,7 @@ def sheets(page: "Page", file: Path) -> list[str]:
     return [re.sub(r"\s", "", sheet) for sheet in done.stdout.split("\f")[:-1]]
 
 
-@pytest.mark.parametrize("path", ["", EVENT, GUIDED])
+@pytest.mark.parametrize("path", ["", EVENT, GUIDED, f"{GUIDED}print/", "print/"])
 def test_a_printed_page_has_no_navigation_and_no_cut_cards(
     browser: "Browser", sites: dict[str, Served], tmp_path: Path, path: str
 ) -> None:

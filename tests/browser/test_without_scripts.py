@@ -2,11 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import TYPE_CHECKING
 
 import pytest
 
+from benchmarks.seeded import make_project
+from tests.browser.chromium import serving
 from tests.browser.served import Served
+from tests.built import ROOT, build
 from timeline.build.reading import read_library
 from timeline.graph.library import Library
 from timeline.mkdocs_plugin import open_project
@@ -14,12 +18,13 @@ from timeline.model.provenance import Citation, Denial
 from timeline.model.records import Event
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
 
 PARTS = ("part-of", "has-part")  # these are headings of their own, "Part of" and "Parts of this"
 _LINK = re.compile(r"!?\[(?P<words>[^\]]*)\]\([^)]*\)")
+_TAG = re.compile(r"<[^>]*>")
 _MARKUP = re.compile(r"[\W_]+")
 
 
@@ -96,3 +101,45 @@ def test_events_claims_relations_and_sources_are_readable(
         missing += [f"{path}: {text}" for text in texts if letters(text) not in seen]
     context.close()
     assert missing == []
+
+
+@pytest.mark.slow
+def test_five_thousand_events_are_reached_by_links_and_readable(
+    browser: "Browser", tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """From the front page, by links alone, with JavaScript off; every list is read in the browser, and of the events
+    each fiftieth, and the longest. What the others say is looked for in their HTML."""
+    project = tmp_path_factory.mktemp("many") / "project"
+    make_project(project, 5000, ROOT)
+    folder = build(project)
+    opened = open_project(project / "mkdocs.yml")
+    library = read_library(opened.content, opened.site)
+    assert isinstance(library, Library)
+    with serving(folder) as address:
+        context = browser.new_context(java_script_enabled=False)
+        page = context.new_page()
+        page.route("**/*", lambda route: route.continue_() if route.request.is_navigation_request() else route.abort())
+        met = walk(page, address)
+        assert {f"events/{id}/" for id in library.order} <= met
+        assert {f"sources/{id}/" for id in library.sources} <= met
+        longest = max(library.order, key=lambda id: (folder / "events" / id / "index.html").stat().st_size)
+        for id in {*library.order[::50], longest}:
+            page.goto(f"{address}events/{id}/")
+            seen = letters(page.inner_text("main"))
+            assert [text for text in stated(library, library.events[id]) if letters(text) not in seen] == [], id
+        context.close()
+    for id in library.order:
+        words = letters(unescape(_TAG.sub("", (folder / "events" / id / "index.html").read_text("utf-8"))))
+        assert [text for text in stated(library, library.events[id]) if letters(text) not in words] == [], id
+
+
+def walk(page: "Page", address: str) -> set[str]:
+    """Every address that links lead to from the front page, through all pages but those of events."""
+    met, waiting = {""}, [""]
+    while waiting:
+        page.goto(address + waiting.pop())
+        links = page.locator("a[href]").evaluate_all("links => links.map(link => link.href)")
+        found = {link.removeprefix(address).partition("#")[0] for link in links if link.startswith(address)} - met
+        met |= found
+        waiting += sorted(link for link in found if not re.match(r"events/.|print/", link))
+    return met

@@ -12,11 +12,12 @@ from timeline.graph.periods import Period
 from timeline.model.quantities import Bounds
 from timeline.site import phrases
 from timeline.site.language import load
+from timeline.site.marks import mark
 from timeline.site.vantage import vantage
 from timeline.site.views.claims import all_said, claims_view, shelved_claims
 from timeline.site.views.entries import digest, spine
 from timeline.site.views.events import event_view
-from timeline.site.views.parts import date_view, mark, weekday
+from timeline.site.views.parts import date_view, weekday
 from timeline.site.views.periods import home_view
 from timeline.site.views.strip import bars
 

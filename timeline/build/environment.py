@@ -25,6 +25,11 @@ def zone_exists(zone: str) -> bool:
     return True
 
 
+def styled_terminal() -> bool:
+    """Whether a terminal may be sent escape sequences (no-color.org; `dumb` is the terminal that knows none)."""
+    return not os.environ.get("NO_COLOR") and os.environ.get("TERM", "dumb") != "dumb"
+
+
 def on_github() -> bool:
     """Whether findings are read by GitHub Actions."""
     return os.environ.get("GITHUB_ACTIONS") == "true"

@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.runtime import Macro
 from markdown.extensions import Extension
 
+from timeline.build.cards import draw, prepare
 from timeline.build.compiling import ViewEnvironment
 from timeline.build.manifest import Entry
 from timeline.build.messages import generator
@@ -26,7 +27,7 @@ from timeline.site.markdown import extensions
 from timeline.site.media import published_files
 from timeline.site.pages import edition_of, plans
 from timeline.site.pictures import Original
-from timeline.site.plans import Asset, Output
+from timeline.site.plans import Asset, Drawing, Output
 from timeline.site.plans import made as made_of
 from timeline.site.vantage import Edition, vantage
 from timeline.site.views.readings import ProseView, prose_view
@@ -85,6 +86,8 @@ def render(env: Environment, output: Output) -> tuple[str, bytes]:
     """The path of an output in the site, and what to write there."""
     if isinstance(output, Asset):
         return output.path, output.data
+    if isinstance(output, Drawing):
+        return output.path, draw(output.face)
     return output.path, env.get_template(output.template).render(view=output.view).encode()
 
 
@@ -97,10 +100,12 @@ class Site:
     """A library ready to be rendered, and what the host must know to render pages of prose in the same dress."""
 
     def __init__(self, library: Library, config: SiteConfig, theme: Path, content: Path | None = None) -> None:
-        """Without the content folder pictures stay as they are. Raises PictureError."""
+        """Without the content folder pictures stay as they are. Raises PictureError and CardError."""
         self._theme = theme
         self._static = load_static(theme)
         self._content = content
+        if config.cards:
+            prepare()
         pictures = measure(content, published_files(library), config.content) if content else {}
         self._editions = [edition_of(library, config, self._static, pictures, tag=tag) for tag in config.languages]
         self._edition = self._editions[0]

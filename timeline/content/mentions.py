@@ -9,11 +9,14 @@ from timeline.suggestions import did_you_mean
 
 _KINDS = "|".join(RECORDS)
 _LINK = re.compile(
-    rf"(?:\]\(\s*<?|^\ {{0,3}}\[[^\]\n]+\]:[ \t]*<?)(?P<target>(?P<kind>{_KINDS}):(?P<id>[^\s)<>\"'#]+))", re.MULTILINE
+    rf"(?:\]\(\s*<?|^\ {{0,3}}\[(?!\^)[^\]\n]+\]:[ \t]*<?)(?P<target>(?P<kind>{_KINDS}):(?P<id>[^\s)<>\"'#]+))",
+    re.MULTILINE,
 )
-_SCHEME = re.compile(r"(?:\]\(\s*<?|^ {0,3}\[[^\]\n]+\]:[ \t]*<?)(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):", re.MULTILINE)
+_SCHEME = re.compile(
+    r"(?:\]\(\s*<?|^ {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*<?)(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):", re.MULTILINE
+)
 _FILE = re.compile(
-    r"(?:\]\(\s*<?|^ {0,3}\[[^\]\n]+\]:[ \t]*<?)(?P<path>(?!#|[^\s/?#:()<>]*:|//)[^\s?#()<>]+)", re.MULTILINE
+    r"(?:\]\(\s*<?|^ {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*<?)(?P<path>(?!#|[^\s/?#:()<>]*:|//)[^\s?#()<>]+)", re.MULTILINE
 )
 _WEB = frozenset({"http", "https", "mailto"})
 _CODE = re.compile(
@@ -45,6 +48,8 @@ def file_links(markdown: str) -> Iterator[tuple[str, int]]:
 
     >>> list(file_links("![b](media/b.png) [x](event:y) [z](../other.md#part) [w](https://example.org/)"))
     [('media/b.png', 5), ('../other.md', 35)]
+    >>> list(file_links("Words[^1]\\n\\n[^1]: A footnote is no link."))
+    []
     """
     for match in _FILE.finditer(_linking(markdown)):
         yield match["path"], match.start("path")

@@ -1,7 +1,9 @@
 """Which way a date without a year, or a bare weekday, lies from the document's own: read from tense and cue words.
 
-The nearest verb or cue to the left in the same clause decides, then the nearest to the right. A participle that "will",
-"be" or "to" leads to speaks of the future: "will be paid", "expected to be finished".
+The nearest verb or cue to the left in the same sentence decides, then the nearest to the right. A verb group is read
+from its head back to its auxiliaries: "will be paid" and "expected to be finished" look ahead, "could not be found" and
+"were to have been paid" look back. "Planned to leave" and "did not plan to leave" name an intention and look ahead. A
+participle before a noun is no verb: "on a still unspecified date".
 """
 
 from collections.abc import Sequence
@@ -15,7 +17,19 @@ _FUTURE = frozenset(
         *("expect", "due", "slated", "begins", "starts", "opens", "ends", "upcoming", "next", "until"),
         *("till", "payable", "intends", "hopes", "effective", "expires", "deadline", "matures", "starting"),
         *("beginning", "coming", "must", "should", "seeks", "wants", "become", "ready", "promised"),
-        *("vowed", "vows"),
+        *(
+            "vowed",
+            "vows",
+            "meets",
+            "meet",
+            "arrives",
+            "closes",
+            "concludes",
+            "resumes",
+            "tomorrow",
+            "upcoming",
+            "forthcoming",
+        ),
     )
 )
 _PAST = frozenset(
@@ -26,10 +40,33 @@ _PAST = frozenset(
         *("cut", "drew", "drove", "fled", "flew", "fought", "grew", "heard", "hit", "kept", "knew", "led"),
         *("let", "paid", "put", "ran", "sank", "sold", "spoke", "spent", "stood", "struck", "taught"),
         *("thought", "threw", "wrote", "died", "said"),
+        *("sat", "lay", "wore", "rode", "sang", "swam", "swore", "tore", "woke", "chose", "froze", "forgot", "hid"),
+        *("sought", "dealt", "felt", "lent", "meant", "slept", "swept", "hung", "dug", "stuck", "sprang", "drank"),
+        *("blew", "bore", "beat", "rang", "shrank", "overthrew", "withdrew", "overtook", "underwent", "arose"),
+        *("drowned", "laid", "lit", "bled", "clung", "crept", "fed", "leapt", "learnt", "shook"),
     )
 )
 _AUXILIARY = frozenset({"will", "shall", "ll", "be", "would", "to"})
+_LOOKS_BACK = frozenset({"could", "have", "has", "had"})  # could not be found, would have been paid
+_INTENDS = frozenset(
+    (
+        *("plan", "plans", "planned", "planning", "hope", "hopes", "hoped", "hoping", "intend", "intends", "intended"),
+        *("expected", "expects", "scheduled", "agreed", "agrees", "promised", "vowed", "pledged", "prepared"),
+        *("preparing", "due", "set", "ready", "likely", "supposed", "slated", "able", "refused", "offered"),
+    )
+)
+_BEFORE_NOUN = frozenset(
+    ("a", "an", "the", "its", "his", "her", "their", "this", "that", "still", "yet", "newly", "of")
+)
+_HAPPENED = frozenset(
+    (
+        *("attack", "attacks", "bombing", "bombings", "shooting", "shootings", "killing", "killings", "massacre"),
+        *("crash", "explosion", "blast", "blasts", "raid", "raids", "coup", "earthquake", "quake", "fire", "flood"),
+        *("protest", "protests", "riots", "invasion", "disaster", "accident", "ruling", "statement", "announcement"),
+    )
+)
 _LEADS_ON = frozenset({"is", "are", "set", "due", "ready", "about", "likely"})  # the trial is to begin, set to begin
+_FINITE = frozenset({"was", "were", "had", "did", "said", "has", "have", "been", "could"})
 _NO_VERB = frozenset(
     ["need", "united", "hundred", "indeed", "limited", "speed", "seed", "feed", "based", "unidentified"]
 )
@@ -43,8 +80,8 @@ def direction(words: Sequence[str], first: int, last: int) -> int:
     >>> direction("It will be paid on Friday".split(), 5, 6)
     1
     """
-    if words[last : last + 1] and words[last] in ("'s", "’s"):
-        return -1  # Friday's ruling
+    if words[last : last + 1] and (words[last] in ("'s", "’s") or words[last] in _HAPPENED):
+        return -1  # Friday's ruling, the July 7 bombings
     left = _nearest(words, range(first - 1, max(first - _REACH, 0) - 1, -1))
     return left or _nearest(words, range(last, min(last + _REACH, len(words))))
 
@@ -54,9 +91,30 @@ def _nearest(words: Sequence[str], places: range) -> int:
         word = words[place].lower()
         if word in _STOPS:
             return 0
-        if word in _FUTURE or (word == "to" and place and words[place - 1].lower() in _LEADS_ON):
+        if word in _FUTURE or _leads_on(words, place, word):
             return 1
-        if word in _PAST or (word.endswith("ed") and len(word) > 4 and word not in _NO_VERB):
-            ahead = _AUXILIARY.intersection(each.lower() for each in words[max(place - _LEAD, 0) : place])
-            return 1 if ahead and word not in ("was", "were", "had", "did", "said", "has", "have", "been") else -1
+        if word == "could" or word in _PAST:
+            return _past_or_ahead(words, place, word)
+        if word.endswith("ed") and len(word) > 4 and word not in _NO_VERB and not _adjective(words, place):
+            return _past_or_ahead(words, place, word)
     return 0
+
+
+def _leads_on(words: Sequence[str], place: int, word: str) -> bool:
+    """Whether a "to" follows what makes it point ahead: is to begin, set to begin, planned to begin; as early as."""
+    before = words[place - 1].lower() if place else ""
+    if word == "to":
+        return before in _LEADS_ON or before in _INTENDS
+    return word == "as" and before in ("early", "soon") and place > 1 and words[place - 2].lower() == "as"
+
+
+def _adjective(words: Sequence[str], place: int) -> bool:
+    return place > 0 and words[place - 1].lower() in _BEFORE_NOUN
+
+
+def _past_or_ahead(words: Sequence[str], place: int, word: str) -> int:
+    """The direction of a past form or participle by the auxiliaries before it."""
+    if word in _FINITE:
+        return -1
+    group = {each.lower() for each in words[max(place - _LEAD, 0) : place]}
+    return 1 if group & _AUXILIARY and not group & _LOOKS_BACK else -1

@@ -21,6 +21,13 @@ _DATES = (
     "dc.date.issued",
     "pubdate",
     "og:published_time",
+    "dcterms.issued",
+    "dcterms.created",
+    "citation_publication_date",
+    "publish-date",
+    "parsely-pub-date",
+    "sailthru.date",
+    "time",
 )
 _KEYS = {
     "title": ("og:title", "headline", "title"),
@@ -29,7 +36,11 @@ _KEYS = {
     "url": ("canonical", "og:url", "url"),
     "published": _DATES,
 }
+_ARTICLE = re.compile("Article|Posting|Report")
 _FRONT_LINES = 60
+_HEAD_PARTS = 200  # pieces of text in which a <time> may say when the article appeared
+_LINE, _LINE_PARTS = 80, 4  # characters of so many pieces before a <time> that are looked at
+_PUBLISHED = frozenset({"published", "updated", "posted", "date", "modified"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +97,15 @@ def _read_html(text: str) -> Document:
     reader = _Reader()
     reader.feed(text)
     reader.close()
-    for block in reader.data:
-        for key, value in _linked(block):
-            reader.found.setdefault(key.lower(), value)
+    linked = [each for block in reader.data for each in _linked(block)]
+    for _, key, value in sorted(linked, key=lambda each: not each[0]):
+        reader.found.setdefault(key.lower(), value)
     body = re.sub(r"[ \t\r\f\v]*\n[ \t\r\f\v\n]*", "\n\n", "".join(reader.parts)).strip()
     return _document(re.sub(r"[ \t\r\f\v]+", " ", body) + "\n", reader.found)
 
 
-def _linked(block: str) -> Iterator[tuple[str, str]]:
-    """The plain fields of JSON-LD; a text that is no JSON says nothing."""
+def _linked(block: str) -> Iterator[tuple[bool, str, str]]:
+    """The plain fields of JSON-LD, and whether they are those of an article; a text that is no JSON says nothing."""
     try:
         value = json.loads(block)
     except (ValueError, RecursionError):
@@ -110,7 +121,7 @@ def _linked(block: str) -> Iterator[tuple[str, str]]:
                 named = named[0] if isinstance(named, list) and named else named
                 named = named.get("name") if isinstance(named, dict) else named
                 if isinstance(named, str):
-                    yield key, named
+                    yield bool(_ARTICLE.search(json.dumps(item.get("@type", "")))), key, named
 
 
 class _Reader(HTMLParser):
@@ -126,13 +137,15 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         fields = {key: value or "" for key, value in attrs}
+        if fields.get("itemprop", "").lower() == "datepublished":
+            self.found.setdefault("datepublished", fields.get("content") or fields.get("datetime", ""))
         if tag == "meta":
             key = fields.get("property") or fields.get("name") or fields.get("itemprop") or ""
             self.found.setdefault(key.lower(), fields.get("content", "").strip())
         elif tag == "link" and fields.get("rel") == "canonical":
             self.found.setdefault("canonical", fields.get("href", ""))
-        elif tag == "time" and fields.get("datetime"):
-            self.found.setdefault("date", fields["datetime"])
+        elif tag == "time" and fields.get("datetime") and self._heads():
+            self.found.setdefault("time", fields["datetime"])
         elif tag == "title" or (tag == "script" and "ld+json" in fields.get("type", "")):
             self.taking = tag
             self.data += [""] if tag == "script" else []
@@ -142,6 +155,13 @@ class _Reader(HTMLParser):
             self.parts.append("\n")
             if tag == "p":
                 self.silent.clear()  # a head or menu that was never closed
+
+    def _heads(self) -> bool:
+        """Whether what follows may say when an article appeared: alone in its block, or behind "published"."""
+        if len(self.parts) > _HEAD_PARTS:
+            return False
+        line = "".join(part[-_LINE:] for part in self.parts[-_LINE_PARTS:]).rpartition("\n")[2].strip()
+        return not line or line[-1] in ":|,·•" or line.rpartition(" ")[2].lower() in _PUBLISHED
 
     def handle_endtag(self, tag: str) -> None:
         self.taking = ""

@@ -1,64 +1,49 @@
 """A document -> draft events: dated clauses with title, names, who says so, and the sentence each rests on.
 
-A draft is a proposal: nothing here decides what happened. Several dates of one noun ("the October 7 attacks") are one
-draft with several quotations; everything else is left to the editor. `dump.py` writes drafts as records.
+A draft is a proposal: nothing here decides what happened. `merging.py` puts mentions of one event together, `dump.py`
+writes drafts as records.
 """
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from timeline.dates import Day
 from timeline.extract import calendar as cal
 from timeline.extract.anchor import anchor_of
+from timeline.extract.clauses import Clause, clauses
 from timeline.extract.documents import Document
 from timeline.extract.mentions import Anchor, Domain, Mention
-from timeline.extract.names import Known, Name, names
+from timeline.extract.names import Found, Known, Name, names
+from timeline.extract.proposals import Draft, Quotation, Said
 from timeline.extract.rules import grammar
-from timeline.extract.sentences import Sentence, Tokens, sentences, tokens
+from timeline.extract.sentences import PARAGRAPH, Sentence, Tokens, sentences
 from timeline.extract.speech import Speech, speech
 from timeline.extract.timex import Tagger
-from timeline.extract.titles import Segments, Title, segments_of, title
+from timeline.extract.titles import Place, Title, attributive, compared, title, without_preposition
 
 _HEAD = 600  # characters in which a dateline can stand
-Confidence = Literal["high", "medium", "low"]
+_AGENCY = re.compile(r"[ \xa0]*\([^()\n]{1,30}\)")  # (Reuters)
+_BEFORE = 12  # names before a sentence that "he" can stand for
+_WITH_VERB = frozenset(  # what was said makes no sense without these
+    (
+        "called",
+        "tied",
+        "accused",
+        "blamed",
+        "described",
+        "vowed",
+        "boasted",
+        "denied",
+        "denies",
+        "rejected",
+        "dismissed",
+    )
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
-    """Words of the document: `text[start:end] == words`."""
-
-    start: int
-    end: int
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """Somebody's statement about an event; `denied_by` are ids of those who contradict it."""
-
-    speaker: str
-    id: str
-    denial: bool
-    quotation: Quotation
-    denied_by: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A proposed event. `written` are the words its date came from, `note` how they were resolved."""
-
-    date: str  # EDTF
-    written: str
-    note: str
-    title: str
-    quotations: tuple[Quotation, ...]
-    names: tuple[Name, ...]
-    said: tuple[Said, ...]
-    status: str
-    confidence: Confidence
-    reasons: tuple[str, ...]
-    noun: bool  # the date stood before a noun
+_SPEAKERS = frozenset({"i", "we", "you", "my", "our", "your"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +54,17 @@ class Extraction:
     anchor: Anchor
     domain: Domain
     drafts: tuple[Draft, ...]
+    mentions: tuple[Mention, ...] = ()
 
 
 def extract(
-    document: Document, known: Known, given: Day | None = None, domain: Domain | Literal["auto"] = "auto"
+    document: Document,
+    known: Known,
+    given: Day | None = None,
+    domain: Domain | Literal["auto"] = "auto",
+    found: Sequence[Found] = (),
 ) -> Extraction:
-    """The drafts of a document.
+    """The drafts of a document, one for each dated clause; `found` are names another program saw in it.
 
     >>> from timeline.extract.names import known_names
     >>> text = "PARIS, March 3, 2021 - The bridge fell on Monday."
@@ -82,8 +72,8 @@ def extract(
     [('2021-03-01', 'Bridge fell')]
     """
     anchor = anchor_of(document, given)
-    reader = _Reader(document.text, anchor, known, domain)
-    return Extraction(document, anchor, reader.domain, merged(reader.drafts()))
+    reader = _Reader(document.text, anchor, known, domain, found)
+    return Extraction(document, anchor, reader.domain, tuple(reader.drafts()), tuple(reader.mentions))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +81,12 @@ class _Sentence:
     """What is worked out once for a sentence, however many dates it holds."""
 
     sentence: Sentence
-    names: tuple[Name, ...]
+    names: tuple[Name, ...]  # its own
+    before: tuple[Name, ...]  # those of the text before it
     heard: tuple[Speech, ...]
-    segments: Segments
+    clauses: tuple[Clause, ...]
+    mentions: tuple[Mention, ...]
+    times: frozenset[int]
 
 
 class _Reader:
@@ -101,155 +94,228 @@ class _Reader:
 
     __slots__ = ("anchor", "domain", "mentions", "names", "sentences", "text", "tokens")
 
-    def __init__(self, text: str, anchor: Anchor, known: Known, domain: Domain | Literal["auto"]) -> None:
+    def __init__(
+        self, text: str, anchor: Anchor, known: Known, domain: Domain | Literal["auto"], found: Sequence[Found]
+    ) -> None:
         tagger = Tagger(text, anchor, domain, grammar())
         self.text = text
         self.anchor = anchor
         self.domain: Domain = tagger.domain
         self.mentions = tagger.mentions()
-        self.tokens: Tokens = tokens(text)
+        self.tokens: Tokens = tagger.tokens
         self.sentences: Sequence[Sentence] = sentences(text, self.tokens)
-        self.names = names(text, self.tokens, self.sentences, known)
+        dated = {at for each in self.mentions for at in range(*self._tokens_of(each))}
+        self.names = names(text, self.tokens, self.sentences, known, dated, found)
 
     def drafts(self) -> Iterator[Draft]:
         """A draft for each date that can be an event, in the order of the text."""
-        place = 0
-        name_at = 0
-        read: _Sentence | None = None
-        for mention in self.mentions:
-            while place < len(self.sentences) - 1 and self.sentences[place].end <= mention.start:
-                place += 1
-            sentence = self.sentences[place]
+        for read in self._read_sentences():
+            seen: list[tuple[str, set[int]]] = []
+            for mention in read.mentions:
+                if not self._tells(mention, read):
+                    continue
+                made = self._title(mention, read)
+                tokens = set(made.tokens)
+                if not any(date == mention.edtf and 2 * len(tokens & other) > len(tokens) for date, other in seen):
+                    seen.append((mention.edtf, tokens))
+                    yield self._draft(mention, read, made)
+
+    def _tells(self, mention: Mention, read: _Sentence) -> bool:
+        """Whether an expression can be the date of an event."""
+        before = mention.start < read.sentence.start  # in the dateline the sentence was begun behind
+        if not mention.edtf or mention.type == "SET" or before or self._is_dateline(mention):
+            return False
+        return not compared(self.tokens, read.clauses, *self._tokens_of(mention))
+
+    def _read_sentences(self) -> Iterator[_Sentence]:
+        """The sentences that hold a date."""
+        at, name_at, number = 0, 0, 0
+        while at < len(self.mentions):
+            while number < len(self.sentences) - 1 and self.sentences[number].end <= self.mentions[at].start:
+                number += 1
+            sentence, begin = self.sentences[number], at
+            at += 1
+            while at < len(self.mentions) and self.mentions[at].start < sentence.end:
+                at += 1
+            if self.mentions[at - 1].end > sentence.end and number + 1 < len(self.sentences):
+                number += 1  # the full stop of "10:30 a.m. EDT" ended no sentence
+                sentence = _joined(sentence, self.sentences[number])
+            mentions = tuple(self.mentions[begin:at])
+            if not any(each.edtf for each in mentions):
+                continue
             while name_at < len(self.names) and self.names[name_at].first < sentence.first:
                 name_at += 1
-            if mention.edtf and mention.type != "SET" and not self._is_dateline(mention):
-                if read is None or read.sentence.end != sentence.end:
-                    read = self._read(self._begun(sentence), name_at)
-                yield self._draft(mention, read, name_at)
+            yield self._read(self._begun(sentence, mentions), mentions, name_at)
+
+    def _tokens_of(self, mention: Mention) -> tuple[int, int]:
+        return self.tokens.at(mention.start), self.tokens.at(mention.end - 1) + 1
 
     def _is_dateline(self, mention: Mention) -> bool:
+        if mention.start >= _HEAD:
+            return False
         day = cal.day_in(mention.value)
-        behind = self.text[mention.end : mention.end + 3].strip()
-        return (
-            day is not None
-            and day == self.anchor.day
-            and mention.start < 600
-            and behind[:1] in ("–", "—", "-", ":", "")
+        behind = _AGENCY.sub("", self.text[mention.end : mention.end + 40], count=1).strip(" ")
+        return day is not None and day == self.anchor.day and behind[:1] in ("–", "—", "-", ":", "\n", "_", "")
+
+    def _begun(self, sentence: Sentence, mentions: Sequence[Mention]) -> Sentence:
+        """A sentence without the dateline it begins with: a date, or "PARIS (Wire) --"."""
+        first = _behind_dateline(self.tokens, sentence)
+        for mention in mentions[:2]:
+            if self._is_dateline(mention):
+                first = self.tokens.at(mention.end) + 1
+        while first < sentence.last - 1 and not self.tokens.words[first][0].isalnum() and first > sentence.first:
+            first += 1
+        first = min(first, sentence.last - 1)
+        return Sentence(self.tokens.starts[first], sentence.end, first, sentence.last)
+
+    def _read(self, sentence: Sentence, mentions: tuple[Mention, ...], name_at: int) -> _Sentence:
+        inside = []
+        for name in self.names[name_at:]:
+            if name.first >= sentence.last:
+                break
+            inside += [name] if name.first >= sentence.first else []
+        before = self.names[max(name_at - _BEFORE, 0) : name_at]
+        heard = speech(self.text, self.tokens, sentence, (*before, *inside))
+        parts = clauses(self.tokens, sentence)
+        return _Sentence(
+            sentence, tuple(inside), before, heard, parts, mentions, frozenset(self._times(sentence, mentions))
         )
 
-    def _begun(self, sentence: Sentence) -> Sentence:
-        """A sentence without the dateline it begins with."""
-        for mention in self.mentions[:3]:
-            if sentence.start <= mention.start < sentence.end and self._is_dateline(mention):
-                first = self.tokens.at(mention.end) + 1
-                while first < sentence.last - 1 and not self.tokens.words[first][0].isalnum():
-                    first += 1
-                return Sentence(self.tokens.starts[min(first, sentence.last - 1)], sentence.end, first, sentence.last)
-        return sentence
+    def _times(self, sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[int]:
+        """The tokens of "on Monday" and "last year", which say nothing in a title."""
+        for each in mentions:
+            first, last = self._tokens_of(each)
+            relative = each.edtf and each.note and not any(c.isdigit() for c in each.words)
+            if relative and not attributive(self.tokens, sentence, first, last):
+                yield from range(without_preposition(self.tokens, sentence, first), last)
 
-    def _read(self, sentence: Sentence, name_at: int) -> "_Sentence":
-        inside = self._names_in(sentence, name_at)
-        heard = speech(self.text, self.tokens, sentence, inside)
-        return _Sentence(sentence, inside, heard, segments_of(self.tokens, sentence))
+    def _title(self, mention: Mention, read: _Sentence) -> Title:
+        first, last = self._tokens_of(mention)
+        begin = first
+        if not attributive(self.tokens, read.sentence, first, last):
+            begin = without_preposition(self.tokens, read.sentence, first)
+        known = (*read.before, *read.names)
+        times = read.times | set(range(begin, last))
+        return title(Place(self.text, self.tokens, read.sentence, read.clauses, read.heard, known, times), first, last)
 
-    def _draft(self, mention: Mention, read: "_Sentence", name_at: int) -> Draft:
-        sentence, inside, heard = read.sentence, read.names, read.heard
-        first, last = self.tokens.at(mention.start), self.tokens.at(mention.end - 1) + 1
-        before = self.names[max(name_at - 12, 0) : name_at]
-        made = title(self.text, self.tokens, sentence, (first, last), read.segments, heard, (*before, *inside))
-        quotation = Quotation(sentence.start, sentence.end, self.text[sentence.start : sentence.end])
-        said = tuple(Said(each.speaker, each.id, each.manner == "denied", quotation) for each in _spoken(heard))
-        confidence, reasons = _confidence(mention, made, self.anchor)
+    def _draft(self, mention: Mention, read: _Sentence, made: Title) -> Draft:
+        sentence = read.sentence
+        quotation = Quotation(
+            sentence.start, sentence.end, self.text[sentence.start : sentence.end], mention.start, mention.end
+        )
+        said = tuple(self._said(mention, read, made, quotation))
+        meant = (made.antecedent.name,) if made.antecedent.name else ()
+        taking_part = {name.id: name for name in (*meant, *read.names) if name in meant or name.first in made.tokens}
+        nearby = {name.id: name for name in read.names if name.id not in taking_part}
+        level, reasons = _confidence(mention, made, self.anchor)
         return Draft(
             date=mention.edtf,
             written=mention.words,
             note=mention.note,
             title=made.words or mention.words,
             quotations=(quotation,),
-            names=(*((made.named,) if made.named else ()), *inside),
+            names=tuple(taking_part.values()),
+            nearby=tuple(nearby.values()),
             said=said,
-            status=_status(said, heard),
-            confidence=confidence,
+            status=_status(said),
+            confidence=level,
             reasons=reasons,
             noun=made.noun,
         )
 
-    def _names_in(self, sentence: Sentence, start: int) -> tuple[Name, ...]:
-        found = []
-        while start < len(self.names) and self.names[start].first < sentence.last:
-            if self.names[start].first >= sentence.first:
-                found.append(self.names[start])
-            start += 1
-        return tuple(found)
+    def _said(self, mention: Mention, read: _Sentence, made: Title, quotation: Quotation) -> Iterator[Said]:
+        """The statements about this date: one for each speaker, a denial before anything else of the same one."""
+        if made.frame:
+            return
+        place = self._tokens_of(mention)[0]
+        about = [each for each in read.heard if _is_about(each, place, made, self.tokens)]
+        for speaker in dict.fromkeys(each.key for each in about):
+            own = [each for each in read.heard if each.key == speaker]
+            denial = next((each for each in own if each.manner == "denied"), None)
+            begins = denial or next(each for each in own if each in about)
+            strong = denial or next((each for each in own if each.manner == "claimed"), begins)
+            yield Said(
+                speaker=begins.speaker,
+                name=begins.name,
+                manner=strong.manner,
+                says=self._words_of(begins, own[-1]),
+                head=self._slice(begins.head),
+                on=self._day_of(begins, read, mention),
+                quotation=quotation,
+            )
+
+    def _words_of(self, first: Speech, last: Speech) -> str:
+        begin = first.verb if self.tokens.words[first.verb].lower() in _WITH_VERB else first.said[0]
+        return self._slice((begin, max(first.said[1], last.said[1]) if begin >= first.verb else first.said[1]))
+
+    def _slice(self, tokens: tuple[int, int]) -> str:
+        first, last = tokens
+        return self.text[self.tokens.starts[first] : self.tokens.end(last - 1)] if last > first else ""
+
+    def _day_of(self, said: Speech, read: _Sentence, own: Mention) -> str:
+        """The day a statement was made: of a date that is not part of what was said."""
+        for each in read.mentions:
+            first, last = self._tokens_of(each)
+            leads = last <= said.head[0] <= last + 2 and first >= read.sentence.first
+            beside = leads or said.head[0] <= first <= said.verb + 2
+            if (
+                each is not own
+                and beside
+                and cal.day_in(each.value)
+                and not attributive(self.tokens, read.sentence, first, last)
+            ):
+                return each.edtf
+        return ""
 
 
-def _spoken(heard: Sequence[Speech]) -> list[Speech]:
-    """The statements worth a claim: one for each speaker, a denial before anything else of the same one."""
-    found: dict[str, Speech] = {}
-    for each in heard:
-        key = each.id or each.speaker.lower()
-        if key not in found or (each.manner == "denied" and found[key].manner != "denied"):
-            found[key] = each
-    return list(found.values())
+def _joined(one: Sentence, other: Sentence) -> Sentence:
+    return Sentence(one.start, other.end, one.first, other.last)
 
 
-def _status(said: Sequence[Said], heard: Sequence[Speech]) -> str:
+def _behind_dateline(of: Tokens, sentence: Sentence) -> int:
+    """The token behind "ISTANBUL, Turkey (AP)_", or the first one."""
+    words, first = of.words, sentence.first
+    opens = first == 0 or words[first - 1] == PARAGRAPH
+    if not opens or not (words[first].isupper() and len(words[first]) > 1):
+        return first
+    for at in range(first + 1, min(first + 14, sentence.last - 1)):
+        if words[at] in ("–", "—", "_") or (words[at] == "-" and of.starts[at] != of.end(at - 1)):
+            return at + 1
+        if words[at].islower() or words[at] in (".", "?", "!"):
+            break
+    return first
+
+
+def _is_about(said: Speech, at: int, made: Title, of: Tokens) -> bool:
+    """Whether a statement is about a date: it stands in what was said, or "that they …" follows its noun."""
+    if said.said[0] <= at < said.said[1]:
+        return True
+    relative = {"that", "which"} & {word.lower() for word in of.words[max(said.verb - 4, at) : said.verb]}
+    return made.noun and at < said.head[0] <= at + 8 and bool(relative)
+
+
+def _status(said: Sequence[Said]) -> str:
     """Disputed if somebody denies it, claimed if a party says so, else reported."""
     if any(each.denial for each in said):
         return "disputed"
-    return "claimed" if any(each.manner == "claimed" for each in heard) else "reported"
+    return "claimed" if any(each.manner == "claimed" for each in said) else "reported"
 
 
-def _confidence(mention: Mention, made: Title, anchor: Anchor) -> tuple[Confidence, tuple[str, ...]]:
+def _confidence(
+    mention: Mention, made: Title, anchor: Anchor
+) -> tuple[Literal["high", "medium", "low"], tuple[str, ...]]:
     reasons = []
     if mention.note:
-        reasons.append(f"the date was worked out: {mention.note}")
+        reasons.append("the date was worked out")
         if anchor.day is None:
             reasons.append("the day of the report itself is not known")
-    if made.pronoun:
-        reasons.append(f'"{made.pronoun}" in the title is nobody the text names before')
+    if made.antecedent.reason:
+        reasons.append(made.antecedent.reason)
+    if (opening := made.words.partition(" ")[0]).lower() in _SPEAKERS:
+        reasons.append(f'"{opening}" is whoever speaks in the quotation')
     if mention.mod:
         reasons.append(f'the words "{mention.words}" are less exact than the date')
-    level: Confidence = (
-        "low" if made.pronoun or (mention.note and anchor.day is None) else "medium" if reasons else "high"
-    )
-    return level, tuple(reasons) or ("the date is written out",)
-
-
-def merged(drafts: Iterator[Draft]) -> tuple[Draft, ...]:
-    """Drafts with those of one event put together: dates before a noun that are the same day, or equal titles."""
-    found: list[Draft] = []
-    where: dict[tuple[str, str], int] = {}
-    for draft in drafts:
-        key = (draft.date, "" if draft.noun and len(draft.date) == 10 else draft.title.lower())
-        if key in where:
-            found[where[key]] = _joined(found[where[key]], draft)
-        else:
-            where[key] = len(found)
-            found.append(draft)
-    return tuple(_answered(draft) for draft in found)
-
-
-def _joined(one: Draft, other: Draft) -> Draft:
-    quotations = tuple(dict.fromkeys((*one.quotations, *other.quotations)))
-    order = ("reported", "claimed", "disputed")
-    return replace(
-        one,
-        quotations=quotations,
-        names=tuple({each.id: each for each in (*other.names, *one.names)}.values()),
-        said=(*one.said, *(each for each in other.said if each not in one.said)),
-        status=max(one.status, other.status, key=order.index),
-        reasons=tuple(dict.fromkeys((*one.reasons, *other.reasons))),
-    )
-
-
-def _answered(draft: Draft) -> Draft:
-    """A draft whose claims carry the denials of others."""
-    deniers = tuple(dict.fromkeys(each.id for each in draft.said if each.denial and each.id))
-    if not deniers:
-        return draft
-    said = tuple(
-        each if each.denial else replace(each, denied_by=tuple(by for by in deniers if by != each.id))
-        for each in draft.said
-    )
-    return replace(draft, said=said)
+    unclear = bool(made.antecedent.written) and made.antecedent.name is None
+    if unclear or opening.lower() in _SPEAKERS or (mention.note and anchor.day is None):
+        return "low", tuple(reasons)
+    return ("medium", tuple(reasons)) if reasons else ("high", ("the date is written out",))

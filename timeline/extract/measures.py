@@ -13,7 +13,7 @@ def duration_(r: Reading) -> Value | None:
     unit = next((r.numbers["UNIT"][word] for word in reversed(r.lower) if word in r.numbers["UNIT"]), None)
     if unit is None:
         return None
-    words = r.part("count") or r.lower
+    words = r.lower if "half" in r.lower else r.part("count") or r.lower
     amount = number(words, r.numbers)
     if "count" in r.match.parts or words[0] not in ("half",):
         amount = 1.0 if amount is None else amount
@@ -53,19 +53,52 @@ def ref(r: Reading) -> Value | None:
     return ("DATE", r.match.card.argument)
 
 
+def long_unit(r: Reading) -> Value | None:
+    """A weeklong strike."""
+    unit = r.look("LONGUNIT")
+    return None if unit is None else ("DURATION", duration(1, unit))
+
+
+def soon(r: Reading) -> Value | None:
+    """Soon, shortly: the future, where the sentence does not tell of the past."""
+    return ("DATE", "FUTURE_REF") if r.direction() > 0 or "very" in r.lower else None
+
+
+def some_night(r: Reading) -> Value | None:
+    """At night, daytime: a part of no day in particular."""
+    return ("TIME", "XXXX-XX-XXTDT" if r.lower[0] == "daytime" else "XXXX-XX-XXTNI")
+
+
 def table() -> Mapping[str, Callable[[Reading], Value | None]]:
     """The functions by the words cards use for them."""
     from_written = (
-        *(written.iso, written.slashes, written.calendar, written.month, written.same_month, written.week_of),
+        *(
+            written.iso,
+            written.slashes,
+            written.september_11,
+            written.calendar,
+            written.month,
+            written.same_month,
+            written.week_of,
+        ),
         *(written.next_month, written.year, written.said_year, written.short_year, written.range_year),
         *(written.day_of_month, written.decade, written.century, written.bc, written.bc_period, written.era_year),
     )
     from_periods = (
-        *(periods.quarter, periods.the_quarter, periods.half, periods.season, periods.relative, periods.one_year),
+        *(
+            periods.quarter,
+            periods.the_quarter,
+            periods.quarter_ended,
+            periods.same_last_year,
+            periods.half,
+            periods.season,
+            periods.relative,
+            periods.one_year,
+        ),
         *(periods.same_day, periods.next_day, periods.ago, periods.later),
     )
     from_near = (
         *(near.weekday_, near.weekday_set, near.deictic, near.daypart, near.tonight, near.clock, near.festival),
     )
-    ours = (duration_, vague_duration, set_, ref)
+    ours = (duration_, vague_duration, long_unit, set_, ref, soon, some_night)
     return {each.__name__.rstrip("_"): each for each in (*from_written, *from_periods, *from_near, *ours)}

@@ -46,8 +46,10 @@ def weekday_set(r: Reading) -> Value | None:
 
 
 def deictic(r: Reading) -> Value | None:
-    """Today, yesterday, tomorrow; in a story, "today" is the writer's time."""
+    """Today, yesterday, tomorrow; in a story, "today" is the writer's time. "USA Today" is a name."""
     days = r.look("DEICTIC")
+    if r.own[0].istitle() and "".join(r.before)[:1].isupper():
+        return None
     if r.memory.domain == "narrative" and days == 0:
         return ("DATE", "PRESENT_REF")
     found = cal.shifted(r.memory.base, days or 0, "D")
@@ -69,7 +71,7 @@ def _whole_day(r: Reading) -> str | None:
 
 def daypart(r: Reading) -> Value | None:
     """Tuesday night, this morning, the night of 6 June 1944."""
-    part = r.look("DAYPART")
+    part = 1 if "hours" in r.lower else r.look("DAYPART")  # in the small hours
     day = _whole_day(r)
     if part is None:
         return None
@@ -98,6 +100,8 @@ def _hour(r: Reading, words: Sequence[str]) -> tuple[int | None, int]:
     if words[0].endswith("hrs"):
         digits = words[0][:-3]
         return (int(digits[:-2]), int(digits[-2:])) if len(digits) in (3, 4) else (None, 0)
+    if len(words[0]) == 4 and words[0].isdigit():
+        return int(words[0][:2]), int(words[0][2:])
     hour = int(words[0]) if words[0].isdigit() else int(number(words[:1], r.numbers) or 0)
     minute = int(words[2]) if len(words) > 2 and words[1] == ":" else 0
     late = any(word[0] == "p" and word[-1] in "m." for word in words[1:]) or bool(
@@ -109,10 +113,15 @@ def _hour(r: Reading, words: Sequence[str]) -> tuple[int | None, int]:
     return (hour + 12 if late and hour < 12 else hour), minute
 
 
+_NAMED = {"good friday": 2, "palm sunday": 2, "may day": 501, "bastille day": 714}
+_AROUND_EASTER = {"easter monday": 1, "good friday": -2, "palm sunday": -7}
+
+
 def festival(r: Reading) -> Value | None:
     """Christmas Day, New Year's Eve, Halloween 2019, Thanksgiving."""
     words = r.lower
-    which = r.look("FESTIVALWORD") or r.look("FESTIVAL") or (101 if words[0] == "new" or "new" in words else None)
+    which = _NAMED.get(" ".join(words[:2])) or r.look("FESTIVALWORD") or r.look("FESTIVAL")
+    which = which or (101 if "new" in words else None)
     if which is None:
         return None
     year = year_named(r)
@@ -127,6 +136,7 @@ def festival(r: Reading) -> Value | None:
         if now is not None and r.memory.domain == "news":
             year = nearest_year(now, day.month, day.day, way or r.direction())
     day = _feast(year, which)
+    day = cal.add_days(day, _AROUND_EASTER.get(" ".join(words[:2]), 0))
     if "eve" in words:
         day = cal.add_days(day, -1) if which != 101 else Day(year, 12, 31)
     if "week" in words:

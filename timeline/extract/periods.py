@@ -2,7 +2,7 @@
 
 from timeline.dates.days import weekday
 from timeline.extract import calendar as cal
-from timeline.extract.amounts import number
+from timeline.extract.amounts import duration, number
 from timeline.extract.readings import Reading, Value
 from timeline.extract.written import year_named
 
@@ -11,8 +11,8 @@ _BACK = frozenset({"earlier", "previously", "before", "previous", "preceding"})
 
 def quarter(r: Reading) -> Value | None:
     """The third quarter; without a year, the one that began last before the anchor or lies ahead if so said."""
-    which = r.look("QUARTERED", "quartered")
-    if which is None:
+    which = int(r.part("digit")[0]) if r.part("digit") else r.look("QUARTERED", "quartered")
+    if which is None or which > 4:
         return None
     named = year_named(r)
     if named is None and (way := r.look("NEXT")) is not None and "year" in r.lower:
@@ -45,6 +45,27 @@ def the_quarter(r: Reading) -> Value | None:
     return ("DATE", f"{int(value[:4]) - 1:04d}{value[4:]}" if back else value)
 
 
+def quarter_ended(r: Reading) -> Value | None:
+    """The quarter ended July 31: the one that holds the middle of its three months."""
+    ending, named = r.words[r.match.last : r.match.last + 2]
+    month = r.numbers["MONTH"].get(named.lower())
+    now, base = cal.year_of(r.memory.base), cal.month_of(r.memory.base) or 12
+    if month is None or now is None:
+        return None
+    year, middle = cal.add_months(now - (month > base and ending == "ended"), month, -1)
+    return ("DATE", f"{year:04d}-Q{(middle + 2) // 3}")
+
+
+def same_last_year(r: Reading) -> Value | None:
+    """The same month a year ago: what was named last, one year before; a year if nothing fits."""
+    told, unit = r.memory.last, cal.UNITS[r.look("UNIT") or 9]
+    year, named = cal.year_of(told), cal.month_of(told)
+    if year is None or year < 2 or (unit == "M" and named is None):
+        return ("DATE", _unknown(unit))
+    rest = told[4:] if unit not in ("M", "W") else f"-{named:02d}"
+    return ("DATE", f"{year - 1:04d}{rest}" if cal.day_in(told) is None or unit == "M" else f"{year - 1:04d}")
+
+
 def _last_quarter(base: str) -> str:
     return (cal.shifted(base, -1, "Q") or "") if not base.startswith("BC") else ""
 
@@ -52,7 +73,10 @@ def _last_quarter(base: str) -> str:
 def half(r: Reading) -> Value | None:
     """The second half of 2020."""
     year = year_named(r) or (cal.year_of(r.memory.base) if "the" in r.lower else None)
-    return ("DATE", f"{year:04d}-H{1 if 'first' in r.lower else 2}") if year and year > 0 else None
+    first = "first" in r.lower or r.part("digit") == ["1"]
+    if r.part("digit") and r.part("digit")[0] not in ("1", "2"):
+        return None
+    return ("DATE", f"{year:04d}-H{1 if first else 2}") if year and year > 0 else None
 
 
 def season(r: Reading) -> Value | None:
@@ -61,10 +85,12 @@ def season(r: Reading) -> Value | None:
     if which is None:
         return None
     name = cal.SEASON_NAMES[which]
-    year = year_named(r)
+    year = year_named(r) or r.near_year()
     if year is not None:
         return ("DATE", f"{cal.year_text(year)}-{name}")
-    told = r.memory.told if r.memory.domain == "narrative" or "that" in r.lower or "same" in r.lower else r.memory.base
+    told = r.memory.told if "that" in r.lower or "same" in r.lower else r.memory.base
+    if r.memory.domain == "narrative" and "that" not in r.lower:
+        told = r.memory.story or r.memory.told
     base, month = cal.year_of(told), cal.month_of(told) or 6
     if base is None:
         return ("DATE", f"XXXX-{name}")
@@ -85,6 +111,8 @@ def relative(r: Reading) -> Value | None:
     way = r.look("NEXT")
     anaphoric = bool(words & {"that", "same", "following", "previous", "preceding"}) and "this" not in words
     base = r.memory.told if anaphoric or r.memory.domain == "narrative" else r.memory.base
+    if r.memory.domain == "narrative" and not anaphoric:
+        base = r.memory.story or base
     if way is None:
         way = -1 if words & {"before"} else 1 if words & {"after"} else 0
     if unit == "D":
@@ -93,10 +121,8 @@ def relative(r: Reading) -> Value | None:
         found = _weekend(r, base, way)
     else:
         found = cal.shifted(base, way, unit)
-    if unit == "Y" and "the" in words and "past" in words:
-        return ("DURATION", "P1Y")
-    if unit in ("DE", "CE") and words & {"past", "last"}:
-        return ("DURATION", "P10Y" if unit == "DE" else "P100Y")
+    if "past" in words or (unit in ("DE", "CE") and {"the", "last"} <= words):
+        return ("DURATION", duration(1, r.look("UNIT") or 9))
     return ("DATE", found or _unknown(unit))
 
 

@@ -57,6 +57,16 @@ class Reading:
         return next((known[word] for word in found if word in known), None)
 
     @property
+    def before(self) -> Sequence[str]:
+        """The word before the match; none at the start of the text."""
+        return self.words[max(self.match.first - 1, 0) : self.match.first]
+
+    @property
+    def after(self) -> Sequence[str]:
+        """The word behind the match; none at the end of the text."""
+        return self.words[self.match.last : self.match.last + 1]
+
+    @property
     def lower(self) -> list[str]:
         """The words of the match in lower case."""
         return [word.lower() for word in self.own]

@@ -75,8 +75,7 @@ class Grammar:
     starting: Mapping[str, tuple[tuple[re.Pattern[str], Card], ...]]
     screens: Mapping[str, str]  # an expression for whether any pattern at all fires on a token of that code
     before: tuple[tuple[re.Pattern[str], str], ...]
-    after: tuple[tuple[re.Pattern[str], str], ...]
-    around: frozenset[str]  # codes that can stand next to an expression and belong to it
+    leading: frozenset[str]  # codes that stand in words before an expression which belong to it
 
     def encode(self, words: Sequence[str]) -> str:
         """The code of a text, one character for a token, and one for its end."""
@@ -116,13 +115,17 @@ def shape(word: str) -> str:
         return ""
     if word.isdigit():
         return _size(word)
+    if word[4:5] == "-":
+        return "ISO"
     if word.endswith("hrs"):
         return "HOURS"
     if word[-1] == "s":
         return {5: "TENS4", 4: "TENS3", 3: "TENS2"}.get(len(word), "") if word[-2] == "0" else ""
     if word[-1].isalpha():
         return "ORDDAY" if len(word) < 5 and 0 < int(word[:-2]) <= 31 else "ORDNUM"
-    return "ISO" if "-" in word else "SLASH" if "/" in word else "THOUSANDS" if "," in word else "DECIMAL"
+    if "/" in word or word.count(".") == 2:
+        return "SLASH"
+    return "THOUSANDS" if "," in word else "DECIMAL"
 
 
 def _size(digits: str) -> str:
@@ -169,7 +172,7 @@ class _Builder:
                 expression = re.compile(piece.expression)
                 for code in sorted(piece.first):
                     starting[code].append((expression, card))
-        before, after = self._edges("before"), self._edges("after")
+        before = self._edges("before")
         return Grammar(
             MappingProxyType(self.codes),
             MappingProxyType(self.shapes),
@@ -179,8 +182,7 @@ class _Builder:
             MappingProxyType({code: tuple(found) for code, found in starting.items()}),
             MappingProxyType({code: _screen([each for each, _ in found]) for code, found in starting.items()}),
             tuple((re.compile(piece.expression), mod) for piece, mod in before),
-            tuple((re.compile(piece.expression), mod) for piece, mod in after),
-            frozenset().union(*(piece.first for piece, _ in after)),
+            frozenset(code for piece, _ in before for code in piece.expression if code >= chr(_FIRST_CODE)),
         )
 
     def _edges(self, side: str) -> list[tuple[Piece, str]]:

@@ -5,6 +5,7 @@ its full stop, or one other character. A blank line is a token too, so that noth
 """
 
 import re
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -30,7 +31,9 @@ def _token() -> re.Pattern[str]:
     """The pattern of a token; every repetition is of one kind of character or has a bound."""
     return re.compile(
         r"""
-          \d{4}-\d{2}-\d{2}(?![\w-])                      # 2023-10-07
+          \d{4}-\d{2}-\d{2}                              # 2023-10-07, 2023-10-07T06:30:00Z
+          (?:T\d{2}:\d{2}(?::\d{2})?(?:\.\d{1,6})?(?:Z|[+-]\d{2}:?\d{2})?)?(?![\w-])
+        | \d{1,2}\.\d{1,2}\.\d{4}(?![\w.])                # 7.10.2023
         | \d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?![\w/])        # 10/7/2023
         | \d{1,3}(?:,\d{3}){1,5}(?![\d])(?:\.\d{1,9})?     # 12,000
         | \d{1,9}\.\d{1,9}(?![\d])                         # 1.5
@@ -80,9 +83,13 @@ def tokens(text: str) -> Tokens:
     >>> tokens("On Oct. 7, at 6:30 a.m.").words
     ('On', 'Oct.', '7', ',', 'at', '6', ':', '30', 'a.m.')
     """
-    found = [(match.start(), match.group()) for match in _token().finditer(text)]
-    words = [PARAGRAPH if word[0] == "\n" else word for _, word in found]
-    return Tokens(tuple(start for start, _ in found), tuple(words))
+    starts, words = array("Q"), list[str]()
+    known: dict[str, str] = {}  # a word that occurs a thousand times is kept once
+    for match in _token().finditer(text):
+        word = match[0]
+        starts.append(match.start())
+        words.append(known.get(word) or known.setdefault(word, PARAGRAPH if word[0] == "\n" else word))
+    return Tokens(starts, tuple(words))
 
 
 def sentences(text: str, of: Tokens) -> tuple[Sentence, ...]:

@@ -1,7 +1,7 @@
 """Text -> temporal expressions with TIMEX3 and EDTF values: cards fire on tokens, values are read in their order."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal
 
@@ -11,10 +11,14 @@ from timeline.extract.measures import table
 from timeline.extract.mentions import Anchor, Domain, Mention
 from timeline.extract.notes import note
 from timeline.extract.readings import Memory, Reading, Value
-from timeline.extract.rules import UNKNOWN, Grammar, Match, grammar
-from timeline.extract.sentences import PARAGRAPH, Tokens, tokens
+from timeline.extract.rules import Grammar, Match, grammar
+from timeline.extract.sentences import Tokens, tokens
+from timeline.extract.story import carries_on
 
 _WRITTEN = frozenset({"calendar", "month", "season", "clock", "daypart", "festival"})
+_BACKWARD = frozenset({"relative", "later", "ago"})
+_QUARTERS = frozenset({"quarter", "the_quarter", "quarter_ended"})
+_LEAD = 5  # words before an expression that may belong to it: "the latter part of the"
 _JOINS = frozenset({"to", "and", "until", "or", "through", "till", "-", "–", "—", ",", "/"})
 
 
@@ -49,22 +53,17 @@ class Tagger:
         self.memory = Memory(self.domain, self.anchor)
 
     def mentions(self) -> list[Mention]:
-        """All expressions, read from left to right."""
-        found = []
-        for match in self._matches(self.domain):
-            value = self._value(match)
-            if value is not None:
-                found.append(self._mention(match, value))
-        return found
-
-    def _matches(self, domain: str) -> Iterator[Match]:
-        """The longest match at each place, none overlapping another."""
-        codes, end = self.codes, 0
-        for trigger in _triggers(self.grammar).finditer(codes):
+        """All expressions, read from left to right, none overlapping another."""
+        found, end = [], 0
+        for trigger in _triggers(self.grammar).finditer(self.codes):
             at = trigger.start()
-            if at >= end and (match := self.grammar.match(codes, at, domain)) is not None:
-                yield match
+            if at < end or (match := self.grammar.match(self.codes, at, self.domain)) is None:
+                continue
+            value = self._value(match)
+            if value is not None:  # else a shorter expression may begin inside
+                found.append(self._mention(match, value))
                 end = match.last
+        return found
 
     def _value(self, match: Match) -> Value | None:
         read = self.values[match.card.value]
@@ -100,10 +99,11 @@ class Tagger:
         words, at = self.tokens.words, match.last
         if at + 1 >= len(words) or words[at].lower() not in _JOINS:
             return None
-        after = self.grammar.match(self.codes, at + 1, self.domain)
-        if after is None or after.card.value not in ("calendar", "month"):
+        at += 2 if words[at + 1].lower() in ("early", "late") else 1
+        after = self.grammar.match(self.codes, at, self.domain)
+        if after is None or after.card.value not in ("calendar", "month", "season"):
             return None
-        year = after.parts.get("year")
+        year = after.parts.get("year") or after.parts.get("ayear")
         return int(words[year[0]]) if year and words[year[0]].isdigit() else None
 
     def _remember(self, match: Match, value: str) -> None:
@@ -111,20 +111,18 @@ class Tagger:
             return
         self.memory.last = value.split("T")[0]
         self.memory.end = match.last
-        if match.card.value != "relative" and self._carries_on(match, value):
+        back = match.card.value in _BACKWARD and value < self.memory.story
+        if not back and carries_on(self.tokens.words, match.first, self.memory.story, value):
             self.memory.story = value.split("T")[0]
-        if value[4:6] == "-Q" and value[-1].isdigit() and match.card.value in ("quarter", "the_quarter"):
-            back = match.card.value == "the_quarter" and "earlier" in self.tokens.words[match.first : match.last]
-            if not back:
-                self.memory.quarter = value
-            self.memory.quarter_at = match.first
+        if value[4:6] == "-Q" and value[-1].isdigit() and match.card.value in _QUARTERS:
+            self._remember_quarter(match, value)
 
-    def _carries_on(self, match: Match, value: str) -> bool:
-        """Whether the story goes on from here: a far year inside a sentence is only mentioned ("as in 1614")."""
-        now, there = cal.year_of(self.memory.story), cal.year_of(value)
-        if now is None or there is None or "-" in value or -1 <= there - now <= 3:
-            return True
-        return match.first == 0 or self.tokens.words[match.first - 1] in (PARAGRAPH, ".")
+    def _remember_quarter(self, match: Match, value: str) -> None:
+        """Keep the quarter a report is about: not one it is compared with, nor one that is still to come."""
+        words = {word.lower() for word in self.tokens.words[match.first : match.last]}
+        if not words & {"earlier", "ago"} and (not self.anchor or value[:4] <= self.anchor[:4]):
+            self.memory.quarter = value
+        self.memory.quarter_at = match.first
 
     def _mention(self, match: Match, value: Value) -> Mention:
         first, last, mod = self._widened(match)
@@ -157,30 +155,43 @@ class Tagger:
 
     def _widened(self, match: Match) -> tuple[int, int, str]:
         """The match with the words before it that belong to it, and what they say about it."""
-        for width in (5, 4, 3, 2, 1):
-            first = match.first - width
-            if first < 0 or self.codes[first] == UNKNOWN:
-                continue
+        for first in self._leads(match.first):
             for expression, mod in self.grammar.before:
                 if expression.fullmatch(self.codes, first, match.first) and not self._preposition(match, mod):
                     return first, match.last, mod
         return match.first, match.last, ""
 
+    def _leads(self, first: int) -> Sequence[int]:
+        """Where words before a match could begin that belong to it, the farthest first."""
+        reach = first
+        while reach and first - reach < _LEAD and self.codes[reach - 1] in self.grammar.leading:
+            reach -= 1
+        return range(reach, first)
+
 
 @lru_cache(maxsize=16)
-def _class(codes: str) -> re.Pattern[str]:
-    return re.compile(f"[{codes}]")
+def _class(*codes: str) -> re.Pattern[str]:
+    return re.compile("".join(f"[{each}]" for each in codes))
 
 
 def _triggers(rules: Grammar) -> re.Pattern[str]:
     return _class("".join(sorted(rules.starting)))
 
 
+_STORY_YEARS = 4  # written years far from the anchor that a story has at least
+_STORY_SHARE = 5  # how many times more of them than of words that count from the anchor
+
+
 def _guess(words: Sequence[str], codes: str, rules: Grammar, anchor: str) -> Domain:
-    """Narrative if written years far from the anchor outweigh "yesterday", "Monday" and "ago"."""
+    """Narrative if written years far from the anchor outweigh "yesterday", "Monday", "last week" and "ago"."""
     now = cal.year_of(anchor)
-    near = len(_class(rules.classes["NEAR"]).findall(codes))
+    near = len(_class(rules.classes["NEAR"]).findall(codes)) + len(_counted(rules).findall(codes))
     far = 2 * len(_class(rules.classes["BC"]).findall(codes))
     for found in _class(rules.classes["YEAR"]).finditer(codes):
         far += now is None or abs(int(words[found.start()]) - now) > 1
-    return "narrative" if far >= 4 and far > 3 * near else "news"
+    return "narrative" if far >= _STORY_YEARS and far > _STORY_SHARE * near else "news"
+
+
+def _counted(rules: Grammar) -> re.Pattern[str]:
+    """Last week, this year, next month: only in news do they stand beside few written years."""
+    return _class(rules.classes["NEARLY"], rules.classes["SPAN"])

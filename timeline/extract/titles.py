@@ -1,56 +1,115 @@
-"""A sentence and a date in it -> a short title: the clause or noun the date belongs to, without the date."""
+"""A sentence and a date in it -> a short title: the clause or noun the date belongs to, without the date.
+
+A clause keeps its subject: "taking over the works in 1998" is "Ada Oak took over the works", "who died in 1950" is
+"Ada Oak died". A title is cut before a preposition or joining word, never inside a group of words.
+"""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from timeline.extract.clauses import CUTS, SAYING, Clause
+from timeline.extract.coreference import Antecedent, killed_before, named_before
 from timeline.extract.names import Name
 from timeline.extract.sentences import Sentence, Tokens
 from timeline.extract.speech import Speech
+from timeline.extract.verbs import AUXILIARIES, finite, past
 
-MAX_WORDS = 16
-_REACH = 40  # tokens of a clause that are looked at
+MAX_WORDS = 17
 _PREPOSITIONS = frozenset(
     (
         *("on", "in", "since", "by", "from", "during", "until", "till", "at", "around", "about", "late"),
-        *("early", "back", "way", "as", "the", "of", "through", "after", "before"),
+        *("early", "back", "way", "as", "the", "of", "through", "after", "before", "earlier", "later"),
     )
 )
-_CUTS = frozenset({",", ";", "–", "—", ":", "(", ")", "--"})
-_RELATIVE = frozenset({"who", "which", "that", "where", "when", "while", "after", "because", "as", "but"})
-_VERBS = frozenset(
+_JOINTS = frozenset(
     (
-        *("was", "were", "is", "are", "had", "has", "have", "did", "will", "would", "could", "came"),
-        *("took", "went", "to"),
+        *("in", "on", "at", "by", "with", "from", "to", "for", "after", "before", "because", "while", "which", "who"),
+        *("that", "and", "but", "or", "as", "over", "under", "against", "during", "when", "where", "into", "since"),
     )
 )
+_HANGING = _PREPOSITIONS | _JOINTS | {"a", "an", "his", "her", "its", "their", "this", "not", "be", "is", "was", "were"}
+_OPENING = frozenset({"and", "but", "also", "the", "a", "an", "as", "or", "so", "if", "however", "meanwhile"})
+_DROPPED = frozenset({"also", "meanwhile", "however", "swiftly", "directly", "reportedly", "then"})
 _EVENTS = frozenset(
     (
-        *("attack", "attacks", "killing", "strike", "strikes", "assassination", "bombing", "bombings"),
-        *("death", "deaths", "arrest", "arrests", "election", "elections", "crash", "explosion"),
-        *("earthquake", "raid", "war", "coup", "fire", "protest", "protests", "meeting", "summit"),
-        *("invasion", "revolution", "ceasefire", "shooting", "murder", "vote", "launch", "release"),
-        *("merger", "trial", "verdict", "resignation", "appointment", "founding", "collapse"),
+        *("attack", "attacks", "killing", "killings", "strike", "strikes", "assassination", "bombing", "bombings"),
+        *("death", "deaths", "arrest", "arrests", "election", "elections", "crash", "explosion", "blast", "riots"),
+        *("earthquake", "quake", "raid", "war", "coup", "fire", "protest", "protests", "meeting", "summit", "talks"),
+        *("invasion", "revolution", "ceasefire", "shooting", "shootings", "murder", "murders", "vote", "launch"),
+        *("release", "merger", "trial", "verdict", "resignation", "appointment", "founding", "collapse", "storm"),
+        *("massacre", "massacres", "outbreak", "flood", "floods", "battle", "siege", "offensive", "ambush", "slaying"),
+        *("referendum", "inauguration", "birth", "wedding", "funeral", "ruling", "hearing", "concert", "debate"),
     )
 )
-Segments = Sequence[tuple[int, int]]
-_PRONOUNS = frozenset({"he", "she", "they", "it"})
 _DETERMINERS = frozenset({"a", "an", "the", "this", "that", "his", "her", "its", "their"})
+_RELATIVE = frozenset({"who", "which", "that", "where", "when", "while", "after", "because", "as", "but"})
 _NOT_NOUN = frozenset(
+    {"and", "or", "but", "as", "than", "when", "after", "before", "while", "also", "for", "with", "by"}
+)
+_FORMS_OF_ADDRESS = frozenset({"mr", "mrs", "ms", "miss", "dr", "president", "sir", "king", "queen"})
+_OWN = frozenset({"his", "her", "its", "their"})
+_COMPARED = frozenset({"from", "compared", "against", "versus", "than", "vs"})
+_OF_PLACE = frozenset({"of", "in", "on", "at"})
+_ABOUT = frozenset(  # the date behind "addressed the killing of …" is that of the killing
     (
-        *("and", "or", "but", "as", "than", "when", "after", "before", "while", "also", "for", "with"),
-        *("by",),
+        *(
+            "addressed",
+            "condemned",
+            "discussed",
+            "recalled",
+            "remembered",
+            "marked",
+            "investigated",
+            "mourned",
+            "about",
+        ),
+        *("criticised", "criticized", "praised", "celebrated", "commemorated", "following", "over", "describing"),
+        *("avenge", "avenged", "regarding", "concerning", "denied", "claimed", "blamed", "accused", "tied", "linked"),
     )
+)
+_SUBORDINATE = frozenset({"after", "before", "when", "while", "as", "since", "because", "though", "although", "until"})
+_ADVERBIAL = frozenset(
+    {"in", "on", "at", "by", "for", "from", "with", "to", "after", "before", "during", "under", "since"}
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A title, and the pronoun in it that could not be replaced by a name (empty if there is none)."""
+    """A title, the tokens it was made of, and what an editor should know about it."""
 
     words: str
-    pronoun: str
-    named: Name | None  # whom a pronoun in it stood for
-    noun: bool  # the date stands before a noun: the October 7 attacks
+    tokens: tuple[int, ...]
+    antecedent: Antecedent  # of the pronoun or "the killing" it began with
+    noun: bool = False  # the date stands before a noun: the October 7 attacks
+    frame: bool = False  # the date is that of the statement: "they said on Monday that …"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a date stands, and what is known about the sentence around it."""
+
+    text: str
+    of: Tokens
+    sentence: Sentence
+    clauses: Sequence[Clause]
+    speeches: Sequence[Speech]
+    names: Sequence[Name]  # those before the sentence, and its own
+    times: AbstractSet[int]  # tokens of dates, with their prepositions, that a title does without
+
+    def words(self, tokens: Sequence[int]) -> list[str]:
+        """The words of some tokens, in lower case."""
+        return [self.of.words[at].lower() for at in tokens]
+
+
+def title(place: Place, first: int, last: int) -> Title:
+    """The title for a date at the tokens from `first` to `last`."""
+    before_noun = attributive(place.of, place.sentence, first, last)
+    tokens = _noun(place, first, last) if before_noun else _event_before(place, first)
+    if tokens:
+        return _finished(place, tokens, noun=True)
+    made = _told(place, _clause_at(place, first))
+    return _finished(place, made[0], noun=before_noun, frame=made[1])
 
 
 def attributive(of: Tokens, sentence: Sentence, first: int, last: int) -> bool:
@@ -62,166 +121,259 @@ def attributive(of: Tokens, sentence: Sentence, first: int, last: int) -> bool:
     before, after = of.words[first - 1].lower(), of.words[last].lower()
     if before in ("on", "in", "since", "by", "from", "until", "during") or not after.isalpha() or not after.islower():
         return False
-    closed = after in _PREPOSITIONS | _RELATIVE | _VERBS | _NOT_NOUN or after.endswith(("ed", "ly"))
-    return not closed and (
-        before in _DETERMINERS or before in ("’s", "'s", "’", "'") or of.words[first - 1][0].isupper()
-    )
+    closed = after in _PREPOSITIONS | _RELATIVE | AUXILIARIES | _NOT_NOUN or after.endswith(("ed", "ly"))
+    possessive = before in ("’s", "'s", "’", "'")
+    return not closed and (before in _DETERMINERS or possessive or of.words[first - 1][0].isupper())
 
 
-def title(
-    text: str,
-    of: Tokens,
-    sentence: Sentence,
-    place: tuple[int, int],
-    segments: Segments,
-    speeches: Sequence[Speech],
-    names: Sequence[Name],
-) -> Title:
-    """The title for a date at some tokens of a sentence, which `segments_of` has cut at commas and dashes."""
-    first, last = place
-    if attributive(of, sentence, first, last):
-        begin = first - 1
-        while begin > sentence.first and (of.words[begin] in ("’s", "'s") or of.words[begin - 1][0].isupper()):
-            begin -= 1
-        end = _noun_end(of, last, sentence.last)
-        kept = [*range(begin, first), *range(last, end)]
-        return _finished(text, of, kept, names, True)
-    event = _event_before(of, sentence, first)
-    if event is not None:
-        return _finished(text, of, range(event, _without_preposition(of, sentence, first)), names, True)
-    return _finished(text, of, _clause(of, sentence, first, last, segments, speeches), names, False)
+def compared(of: Tokens, clauses: Sequence[Clause], first: int, last: int) -> bool:
+    """Whether a date only says what a number is compared with: "from $93 million a year earlier"."""
+    clause = next((each for each in clauses if first < each.last), None)
+    if clause is None or not {"earlier", "ago", "year", "previous"}.intersection(
+        word.lower() for word in of.words[first:last]
+    ):
+        return False
+    return bool(_COMPARED.intersection(word.lower() for word in of.words[max(clause.first, first - 8) : first]))
 
 
-def _noun_end(of: Tokens, at: int, stop: int) -> int:
-    end = at
-    while end < stop and end - at < MAX_WORDS:
-        word = of.words[end].lower()
-        if end > at and (word in _CUTS or word in _VERBS or word in _RELATIVE or word in (".", "?", "!", "and", "in")):
-            break
-        end += 1
-    return end
-
-
-def _without_preposition(of: Tokens, sentence: Sentence, at: int) -> int:
+def without_preposition(of: Tokens, sentence: Sentence, at: int) -> int:
+    """The first of the prepositions that lead to a date."""
     while at > sentence.first and of.words[at - 1].lower() in _PREPOSITIONS:
         at -= 1
     return at
 
 
-def _event_before(of: Tokens, sentence: Sentence, at: int) -> int | None:
-    """Where "the killing of … in …" begins, if only that stands between its verb and the date."""
-    for place in range(at - 1, max(sentence.first, at - MAX_WORDS) - 1, -1):
-        word = of.words[place].lower()
-        if word in _CUTS or word in _VERBS or word in _RELATIVE:
-            return None
-        if word in _EVENTS and place > sentence.first + 2 and of.words[place + 1].lower() in ("of", "in", "on", "at"):
-            return place
-    return None
+def _noun(place: Place, first: int, last: int) -> list[int]:
+    """The noun behind a date with what stands before it, if it names an event: Hamas's October 7 attacks."""
+    of, sentence = place.of, place.sentence
+    end = last
+    while end < sentence.last and end - last < MAX_WORDS:
+        word = of.words[end].lower()
+        closed = word in CUTS or word in AUXILIARIES or word in _JOINTS or word in (".", "?", "!", "”", '"')
+        if end > last and (closed or finite(of.words, end, last)):
+            break
+        end += 1
+    if not any(_event(of.words[at].lower()) for at in range(last, end)):
+        return []
+    begin = first - 1
+    while begin > sentence.first and (of.words[begin] in ("’s", "'s", "’") or of.words[begin - 1][0].isupper()):
+        begin -= 1
+    if end - last < 3 and any(c.isdigit() for at in range(first, last) for c in of.words[at]):
+        return list(range(begin, end))  # "the attacks" alone says too little
+    return [*range(begin, first), *range(last, end)]
 
 
-def segments_of(of: Tokens, sentence: Sentence) -> list[tuple[int, int]]:
-    """A sentence cut at commas, dashes and brackets."""
-    found, begin = [], sentence.first
-    for at in range(sentence.first, sentence.last):
-        if of.words[at] in _CUTS and not _short_bracket(of, at):
-            found.append((begin, at))
-            begin = at + 1
-    found.append((begin, sentence.last))
-    return [(first, last) for first, last in found if last > first]
+def _event(word: str) -> bool:
+    return word in _EVENTS
 
 
-def _short_bracket(of: Tokens, at: int) -> bool:
-    """Whether a bracket holds one word, such as an acronym."""
-    words = of.words
-    return (words[at] == "(" and words[at + 2 : at + 3] == (")",)) or (
-        words[at] == ")" and words[at - 2 : at - 1] == ("(",)
-    )
+def _event_before(place: Place, first: int) -> list[int]:
+    """ "The killing of … in …", if only that stands between its verb and the date."""
+    of, start = place.of, place.sentence.first
+    for at in range(first - 1, max(start, first - MAX_WORDS) - 1, -1):
+        word = of.words[at].lower()
+        if word in CUTS or word in _RELATIVE or finite(of.words, at, start):
+            return []
+        if word in _EVENTS and at > start + 2 and of.words[at + 1].lower() in _OF_PLACE:
+            begin = at - (of.words[at - 1].lower() in _OWN)
+            before = set(place.words(range(max(begin - 4, start), begin)))
+            return list(range(begin, without_preposition(of, place.sentence, first))) if before & _ABOUT else []
+    return []
 
 
-def _clause(
-    of: Tokens, sentence: Sentence, first: int, last: int, segments: Segments, speeches: Sequence[Speech]
-) -> list[int]:
-    """The tokens of the clause a date belongs to, without the date and its preposition."""
-    place = next((number for number, (_, end) in enumerate(segments) if first < end), len(segments) - 1)
-    begin = _without_preposition(of, sentence, first)
+def _clause_at(place: Place, first: int) -> int:
+    """The number of the clause a date belongs to: its own, or the one an adverbial stands before or behind."""
+    found = place.clauses
+    own = next((number for number, each in enumerate(found) if first < each.last), len(found) - 1)
+    clause = found[own]
+    led = place.of.words[clause.first].lower() in _SUBORDINATE and len(_kept(place, clause.first + 1, clause.last)) > 1
+    if clause.verb >= 0 or clause.lead == "ing" or led:
+        return own
+    after = next((number for number in range(own + 1, len(found)) if found[number].verb >= 0), -1)
+    before = next((n for n in range(own - 1, -1, -1) if found[n].verb >= 0 and found[n].lead != "which"), -1)
+    if before < 0:
+        return after if after >= 0 else own
+    takes = after == own + 1 and not _subject_of(place, found[after]) and not _is_adverbial(place, clause)
+    return after if takes else before
 
-    def rest(number: int) -> list[int]:
-        low, high = segments[number]
-        near = (
-            (max(low, first - _REACH), min(high, last + _REACH)) if number == place else (low, min(high, low + _REACH))
-        )
-        return [at for at in range(*near) if not begin <= at < last and of.words[at] not in '“”".`']
 
-    kept = rest(place)
-    if len(kept) < 3 and not any(of.words[at].lower() in _VERBS for at in kept):
-        # "In 1979, he joined": the clause follows; "… – in 1979": it stands before
-        kept = kept + rest(place + 1) if place + 1 < len(segments) and place == 0 else rest(0) if place else kept
-    elif kept and of.words[kept[0]].lower().endswith("ing") and place:
-        subject = _subject(of, rest(0))
-        kept = [*subject, *kept]
-    came = next((n for n, at in enumerate(kept[:5]) if of.words[at].lower() in ("comes", "come", "came")), None)
-    if came is not None and len(kept) > came + 4 and of.words[kept[came + 1]].lower() in ("as", "after", "when"):
-        kept = kept[came + 2 :]  # "The move comes as …"
-    said = next((each for each in speeches if kept and each.verb in kept and each.manner == "told"), None)
-    after = [at for at in kept if said is not None and at > said.verb]
-    if len(after) > 2:
-        kept = after[1:] if of.words[after[0]].lower() == "that" else after
+def _is_adverbial(place: Place, clause: Clause) -> bool:
+    rest = _kept(place, clause.first, clause.last)
+    return not rest or place.of.words[rest[0]].lower() in _ADVERBIAL
+
+
+def _kept(place: Place, first: int, last: int) -> list[int]:
+    """Tokens without dates, and without words that only join sentences."""
+    dropped = (at for at in range(first, last) if at in place.times or place.of.words[at].lower() in _DROPPED)
+    gone = set(dropped)
+    end = place.sentence.last - 1
+    return [at for at in range(first, last) if at not in gone and (at != end or place.of.words[at] not in ".!?")]
+
+
+def _subject_of(place: Place, clause: Clause) -> list[int]:
+    """What stands before the verb of a clause; nothing if it shares its subject with another one."""
+    return [at for at in _kept(place, clause.body, clause.verb) if not place.of.words[at].lower().endswith("ly")]
+
+
+def _shared_subject(place: Place, number: int) -> list[int]:
+    """The subject of a clause that has none of its own: of the main clause before it, or the noun before "who"."""
+    if place.clauses[number].lead == "which":
+        return _noun_before(place, place.clauses[number].first)
+    subject: list[int] = []
+    for each in reversed(place.clauses[:number]):
+        if each.lead in ("which", "when", "ing", "that", "told"):
+            continue
+        if each.verb >= 0:
+            if not subject and (own := _subject_of(place, each)):
+                return own
+            if subject:
+                break
+        elif not _is_adverbial(place, each):
+            subject = _kept(place, each.first, each.last)
+        elif subject:
+            break
+    return subject
+
+
+def _noun_before(place: Place, at: int) -> list[int]:
+    """The words a "who" or "which" belongs to."""
+    words, first = place.of.words, place.sentence.first
+    end = at - 1 if words[at - 1] in CUTS else at
+    begin = end
+    while begin > first and end - begin < 8:
+        word = words[begin - 1].lower()
+        if word in CUTS or word in _JOINTS or finite(words, begin - 1, first) or word in ("of", "“", '"'):
+            break
+        begin -= 1
+    return _kept(place, begin, end)
+
+
+def _told(place: Place, number: int) -> tuple[list[int], bool]:
+    """The tokens of a clause as a sentence of its own, and whether they only say who said something."""
+    clause = place.clauses[number]
+    body = _kept(place, clause.body, _end_with_relatives(place, number))
+    if clause.lead == "ing" or (clause.verb >= 0 and not _subject_of(place, clause)):
+        body = [*_shared_subject(place, number), *body]
+    if body and body[-1] == clause.verb and place.of.words[clause.verb].lower() in SAYING:
+        body += _what_was_said(place, number)
+    spoken = clause.verb >= 0 and any(each.verb == clause.verb for each in place.speeches)
+    if spoken and sum(at > clause.verb and place.of.words[at][0].isalnum() for at in body) < 3:
+        return [*body, *_what_was_said(place, number)], True
+    return body, spoken and clause.lead not in ("that", "told")
+
+
+def _end_with_relatives(place: Place, number: int) -> int:
+    """The end of a clause with the short "that killed him" that belongs to its noun, and goes on behind it."""
+    clause, end = place.clauses[number], place.clauses[number].last
+    for after in place.clauses[number + 1 :]:
+        said = place.of.words[after.first - 1].lower() in SAYING
+        if not after.joined or after.lead not in ("which", "that") or said or after.last - clause.body > 2 * MAX_WORDS:
+            break
+        end = after.last
+    return end
+
+
+def _what_was_said(place: Place, number: int) -> list[int]:
+    """The clause that was said: behind "said that", or before ", officials said"."""
+    if number + 1 < len(place.clauses):
+        after = place.clauses[number + 1]
+        if after.lead in ("that", "told"):
+            return _kept(place, after.first, after.last)
+    if number:
+        before = next((n for n in range(number) if place.clauses[n].verb >= 0), -1)
+        if before >= 0:
+            return _told(place, before)[0]
+    return []
+
+
+def _finished(place: Place, tokens: Sequence[int], *, noun: bool, frame: bool = False) -> Title:
+    """Tokens as words: cut to a length, the determiner dropped, a pronoun replaced, a capital at the beginning."""
+    kept = _shortened(place, _opened(place, _unquoted(place, _opened(place, tokens))))
+    antecedent = _antecedent(place, kept)
+    written = antecedent.begin(_written(place, kept))
+    return Title(written[:1].upper() + written[1:], tuple(kept), antecedent, noun, frame)
+
+
+def _opened(place: Place, tokens: Sequence[int]) -> list[int]:
+    """Tokens from the first that can begin a title."""
+    kept = list(tokens)
+    while len(kept) > 1 and (
+        place.of.words[kept[0]].lower() in _OPENING
+        or not (place.of.words[kept[0]][0].isalnum() or place.of.words[kept[0]] in "“\"'‘$€£")
+    ):
+        del kept[0]
     return kept
 
 
-def _subject(of: Tokens, clause: Sequence[int]) -> list[int]:
-    """The first words of a clause up to its verb."""
-    found: list[int] = []
-    for at in clause[:6]:
-        if found and (of.words[at].lower() in _VERBS or of.words[at].lower().endswith("ed")):
-            break
-        found.append(at)
-        if of.words[at].lower() in _PRONOUNS:
-            break
+def _unquoted(place: Place, tokens: list[int]) -> list[int]:
+    """Tokens without marks of quotation that have lost their other half, and without the stop at the end."""
+    words = place.of.words
+    pairs = [words[at] for at in tokens if words[at] in "“”"]
+    even = pairs == ["“", "”"] * (len(pairs) // 2)
+    plain = sum(words[at] == '"' for at in tokens) % 2 == 0
+    marks = {"`", *(() if even else "“”"), *(() if plain else '"')}
+    kept = [at for at in tokens if words[at] not in marks and not _parts(words, at)]
+    while kept and words[kept[-1]] in (".", "!", "?", ";", ",", "'", "‘"):
+        del kept[-1]
+    return kept
+
+
+def _parts(words: Sequence[str], at: int) -> bool:
+    """Whether a token is a mark that no title needs, or an acronym in brackets; not the comma of "May 3, 2001"."""
+    around = (*words[at - 1 : at], *words[at + 1 : at + 2])
+    if around == ("(", ")"):
+        return True
+    return words[at] in CUTS and not (words[at] == "," and all(word.isdecimal() for word in around))
+
+
+def _shortened(place: Place, tokens: list[int]) -> list[int]:
+    """At most `MAX_WORDS` words, cut before a joint; nothing that hangs at the end."""
+    words = place.of.words
+    numbers = [number for number, at in enumerate(tokens) if words[at][0].isalnum()]
+    if len(numbers) > MAX_WORDS:
+        stop = numbers[MAX_WORDS]
+        verb = next((n for n, at in enumerate(tokens) if n and finite(words, at, tokens[0])), 0)
+        joints = [n for n in range(max(verb + 2, 4), stop + 1) if words[tokens[n]].lower() in _JOINTS]
+        tokens = _unquoted(place, tokens[: joints[-1] if joints else stop])
+    while len(tokens) > 2 and (words[tokens[-1]].lower() in _HANGING or words[tokens[-1]] in ("(", "-", "“")):
+        tokens = tokens[:-1]
+    return tokens
+
+
+def _antecedent(place: Place, tokens: Sequence[int]) -> Antecedent:
+    if not tokens:
+        return Antecedent()
+    words = place.words(tokens[:2])
+    pointing = words[0] in ("this", "that", "these", "those") and not (words[1:] and words[1] in AUXILIARIES)
+    found = Antecedent() if pointing else named_before(words[0], tokens[0], place.names)
+    alone = words[1:] and (words[1] in AUXILIARIES or finite(place.of.words, tokens[1], tokens[0]))
+    if not found.written and alone and place.of.words[tokens[0] - 1].lower() == "the":
+        return killed_before(words[0], place.of, place.sentence.first, place.names)
     return found
 
 
-def _finished(text: str, of: Tokens, kept: Sequence[int], names: Sequence[Name], noun: bool) -> Title:
-    """Tokens as words: cut to a length, the determiner dropped, a pronoun replaced, a capital at the beginning."""
-    places = [at for at in kept if of.words[at] != "\n\n"]
-    while places and (of.words[places[0]].lower() in ("and", "but", "also", "the", "a", "an", "as", "that", "'", "’")
-                      or not of.words[places[0]][0].isalnum()):  # fmt: skip
-        places = places[1:]
-    places = _shortened(of, places)
-    pronoun = of.words[places[0]] if places and of.words[places[0]].lower() in _PRONOUNS else ""
-    person = _named(pronoun, places[0], names) if pronoun else None
-    written, named = "", {name.words for name in names}
-    surnames = {words.rpartition(" ")[2] for words in named}
-    for number, at in enumerate(places):
+def _addressed(of: Tokens, at: int) -> bool:
+    """Whether "Mr" or "Dr." stands before a name."""
+    before = [word.lower() for word in of.words[max(at - 2, 0) : at]]
+    return bool(before) and (before[-1] in _FORMS_OF_ADDRESS or (before[-1] == "." and before[0] in _FORMS_OF_ADDRESS))
+
+
+def _written(place: Place, tokens: Sequence[int]) -> str:
+    """Tokens as text: glued where they are glued in the text; a participle that follows a subject in the past."""
+    of, written = place.of, ""
+    surnames = {name.first: name.words for name in place.names if name.kind == "person" and name.last - name.first == 1}
+    for number, at in enumerate(tokens):
         word = of.words[at]
-        if number == 0 and person is not None:
-            word, pronoun = person.words, ""
-        apart = number > 0 and places[number - 1] < at - 1
-        if apart and word.lower().endswith("ing") and written in named | surnames:
-            written += ":"  # the subject stands in another clause: "Ada Oak: taking over the works"
-        glued = number > 0 and places[number - 1] == at - 1 and of.starts[at] == of.end(at - 1)
-        written += word if glued or not written else f" {word}"
-    return Title(written[:1].upper() + written[1:], pronoun, person, noun)
-
-
-def _shortened(of: Tokens, places: list[int]) -> list[int]:
-    for number, at in enumerate(places):
-        if number > 4 and of.words[at].lower() in ("which", "who", "that", "after", "because", "and", "while"):
-            places = places[:number]
-            break
-    places = places[:MAX_WORDS]
-    while len(places) > 2 and of.words[places[-1]].lower() in _PREPOSITIONS | _DETERMINERS | {
-        "and",
-        "to",
-        "with",
-        "for",
-        ".",
-    }:
-        places = places[:-1]
-    return places
-
-
-def _named(pronoun: str, at: int, names: Sequence[Name]) -> Name | None:
-    """The person, or for "it" and "they" the body, named last before a pronoun."""
-    wanted = "person" if pronoun.lower() in ("he", "she") else "organisation"
-    return next((name for name in reversed(names) if name.last <= at and name.kind == wanted), None)
+        full = surnames.get(at, word)
+        if full.endswith(f" {word}") and full not in written and not _addressed(of, at):
+            word = full
+        apart = number > 0 and tokens[number - 1] != at - 1
+        clause = next((each for each in place.clauses if each.first == at), None)
+        if apart and at == place.sentence.first and word.lower() in _DETERMINERS:
+            word = word.lower()  # behind "police said"
+        if apart and clause is not None and clause.lead == "ing":
+            word = past(word)
+        glued = not apart and number > 0 and of.starts[at] == of.end(at - 1)
+        opened = written.endswith(("(", "“", "$"))
+        written += word if glued or not written or (opened and not apart) else f" {word}"
+    return written

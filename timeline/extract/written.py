@@ -11,17 +11,32 @@ from timeline.dates.days import month_length
 from timeline.extract import calendar as cal
 from timeline.extract.readings import Reading, Value
 
+_TITLES = frozenset({"Mr", "Mrs", "Ms", "Miss", "Dr", "Lady", "Dame", "Sir", "Lord", "Justice"})
+_DATED = frozenset({"the", "in", "of", "since", "from", "until", "by", "for", "its", "that", "'s", "’s"})
+
 
 def iso(r: Reading) -> Value | None:
-    """2019-03-05."""
-    return ("DATE", r.own[0]) if cal.day_in(r.own[0]) else None
+    """2019-03-05, or with a time 2019-03-05T10:15:00Z, of which hours and minutes are kept."""
+    day, _, clock = r.own[0].partition("T")
+    if cal.day_in(day) is None:
+        return None
+    return ("TIME", f"{day}T{clock[:5]}") if clock else ("DATE", day)
 
 
 def slashes(r: Reading) -> Value | None:
-    """10/26/1989, month first unless that is no month; two digits are a year of the anchor's time."""
-    first, second, year = (int(part) for part in r.own[0].split("/"))
-    month, day = (first, second) if first <= 12 else (second, first)
+    """10/26/1989, month first unless that is no month; 26.10.1989, day first; two digits are a year of our time."""
+    dotted = "." in r.own[0]
+    first, second, year = (int(part) for part in r.own[0].split("." if dotted else "/"))
+    month, day = (first, second) if first <= 12 and not dotted else (second, first)
     return _day(full_year(r, year) if year < 100 else year, month, day)
+
+
+def september_11(r: Reading) -> Value | None:
+    """The Sept. 11 attacks, 9/11: of 2001, which no text about them needs to say."""
+    known = not r.memory.anchor or r.memory.anchor > "2001-09-11"
+    if "/" in r.own:
+        return ("DATE", "2001-09-11") if known and (r.own[0], r.own[-1]) == ("9", "11") else None
+    return ("DATE", "2001-09-11") if known and r.own[-1] == "11" else calendar(r)
 
 
 def full_year(r: Reading, short: int) -> int:
@@ -104,7 +119,7 @@ def _likely_year(r: Reading, month: int, day: int | None) -> int | None:
 
 
 # How much farther the future may seem than the past, by what the sentence says; from dates without a year in news.
-_PATIENCE = MappingProxyType({-1: 0.2, 0: 0.7, 1: 4.0})
+_PATIENCE = MappingProxyType({-1: 0.15, 0: 0.7, 1: 4.0})
 
 
 def nearest_year(base: Day, month: int, day: int | None, direction: int) -> int:
@@ -119,8 +134,10 @@ def nearest_year(base: Day, month: int, day: int | None, direction: int) -> int:
 
 
 def month(r: Reading) -> Value | None:
-    """A month alone."""
-    return calendar(r)
+    """A month alone; behind a title it is a name ("Mrs. April Winter")."""
+    before = r.words[max(r.match.first - 2, 0) : r.match.first]
+    titled = before[-1:] and (before[-1] in _TITLES or (before[-1] == "." and before[0] in _TITLES))
+    return None if titled else calendar(r)
 
 
 def same_month(r: Reading) -> Value | None:
@@ -182,9 +199,19 @@ def next_month(r: Reading) -> Value | None:
 
 
 def year(r: Reading) -> Value | None:
-    """A year in digits."""
+    """A year in digits; before a plural a bare or round number is an amount ("1400 victims", "2000 programmes")."""
+    if (r.match.card.argument == "alone" or _bare_round(r)) and _plural("".join(r.after)):
+        return None
     digits = next((word for word in reversed(r.own) if word.isdigit()), "")
     return ("DATE", digits.zfill(4)) if digits and int(digits) > 0 else None
+
+
+def _bare_round(r: Reading) -> bool:
+    return len(r.own) == 1 and r.own[0].endswith("00") and "".join(r.before).lower() not in _DATED
+
+
+def _plural(word: str) -> bool:
+    return word.islower() and word.endswith("s") and not word.endswith(("ss", "us", "is"))
 
 
 def said_year(r: Reading) -> Value | None:
@@ -243,5 +270,8 @@ def bc_period(r: Reading) -> Value | None:
 
 
 def era_year(r: Reading) -> Value | None:
-    """490, where the text speaks of years before Christ."""
-    return ("DATE", f"BC{int(r.own[-1]):04d}") if r.memory.last.startswith("BC") else None
+    """490, where the text speaks of years before Christ, or of the first thousand years after."""
+    if r.memory.last.startswith("BC"):
+        return ("DATE", f"BC{int(r.own[-1]):04d}")
+    near = cal.year_of(r.memory.story)
+    return ("DATE", r.own[-1].zfill(4)) if near is not None and 0 < near < 1000 else None

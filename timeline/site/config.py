@@ -7,6 +7,8 @@ from typing import Literal
 from timeline.dates import Day
 from timeline.graph.relations import RelationType, relation_types
 
+Print = Literal["auto", "always", "never"]
+
 
 @dataclass(frozen=True, slots=True)
 class Translation:
@@ -23,8 +25,10 @@ class SiteConfig:
     `language` is the main one, at the site's root; `others` are those that have a site of their own below it, by tag.
 
     `edit_url` leads to the content folder in the repository, with a slash at its end, or is empty. `zone` is the IANA
-    time zone in which days begin. `today` decides about `publish_after`, and nothing else depends on it. `preview` is
-    true where the host puts a script of its own into every page, to load it again after a change.
+    time zone in which days begin. `today` decides about `publish_after`, and nothing else depends on it. `cards` asks
+    for drawn pictures of pages, and `card_fonts` are files of typefaces for letters that ours lack. `print` decides
+    about documents for paper of the whole site: `auto` makes them for at most 5,000 events. `preview` is true where
+    the host puts a script of its own into every page, to load it again after a change.
     """
 
     name: str
@@ -37,6 +41,9 @@ class SiteConfig:
     order: Literal["oldest", "newest"] = "oldest"
     relation_types: Mapping[str, RelationType] = field(default_factory=relation_types)
     content: str = "content"
+    print: Print = "auto"
+    cards: bool = False
+    card_fonts: tuple[str, ...] = ()
     preview: bool = False
     today: Day
 

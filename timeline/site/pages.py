@@ -3,21 +3,22 @@
 for output in outputs(edition, static): ...     # pages of prose are not among them: the host renders those
 """
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from hashlib import sha256
 
 from timeline.graph.library import Library
 from timeline.graph.periods import LENGTH, Period
 from timeline.model.records import Key, Record
-from timeline.site import divisions, urls
+from timeline.site import cards, divisions, urls
 from timeline.site.config import SiteConfig
 from timeline.site.pictures import Original
 from timeline.site.plans import Asset, Family, Output, Page, Plan, made
+from timeline.site.reuse import event_card, site_card
 from timeline.site.sitemap import addresses, robots, sitemap, sitemap_names
 from timeline.site.vantage import REMEMBERED, Edition, Vantage, edition, records_of
-from timeline.site.views import claims, events, periods, readings, records
-from timeline.site.views.parts import key_link
+from timeline.site.views import claims, events, paper, periods, readings, records
+from timeline.site.views.parts import key_link, printed
 
 __all__ = ["Asset", "Output", "Page", "Plan", "addresses", "edition_of", "outputs", "pages", "plans", "sitemap"]
 
@@ -146,6 +147,47 @@ def _claims(at: Vantage) -> object:
     return claims.claims_view(at, said, (claims.shelved_claims(at.site, said), None, None))
 
 
+def _volumes(site: Edition) -> Sequence[paper.Volume]:
+    """The documents for paper of the whole site, if it is to have any."""
+    if not printed(len(site.library.order), site.config.print):
+        return ()
+    return site.memo.of(("volumes",), lambda: tuple(paper.volumes(site)))
+
+
+def _volume_addresses(site: Edition) -> list[str]:
+    found = [volume.address for volume in _volumes(site)]
+    return [urls.PRINT, *found] if len(found) > 1 else found
+
+
+def _paper(_: Edition, address: str) -> Iterator[Plan]:
+    def view(at: Vantage) -> object:
+        found = _volumes(at.site)
+        numbers = (number for number, volume in enumerate(found) if volume.address == address)
+        number = next(numbers, None)
+        return paper.volumes_view(at, found) if number is None else paper.volume_view(at, found, number)
+
+    yield Plan(address, "paper", view, found=False)
+
+
+def _reading_papers(site: Edition, id: str) -> Iterator[Plan]:
+    def view(at: Vantage) -> object:
+        return paper.reading_view(at, at.site.library.timelines[id])
+
+    if site.library.timelines[id].stops:
+        yield Plan(urls.reading_print(id), "paper", view, found=False)
+
+
+def _cards(site: Edition, id: str) -> Iterator[Plan]:
+    """The drawn picture of an event, or, without an id, of the site."""
+    face = site_card(site) if not id else event_card(site, site.library.events[id])
+    if face:
+        yield Plan(cards.address(face, id or "-"), "", lambda _: face, found=False)
+
+
+def _with_cards(site: Edition) -> Iterable[str]:
+    return ("", *site.library.order) if site.config.cards else ()
+
+
 def _not_found(_: Edition, __: str) -> Iterator[Plan]:
     yield Plan(urls.NOT_FOUND, "404", readings.not_found_view, found=False)
 
@@ -204,6 +246,9 @@ FAMILIES = (
     Family("timeline", lambda site: site.library.timelines, _timelines),
     Family("lists", _one, _lists),
     *DIVISIONS,
+    Family("paper", _volume_addresses, _paper),
+    Family("reading-paper", lambda site: site.library.timelines, _reading_papers),
+    Family("card", _with_cards, _cards),
     Family("404", _one, _not_found),
     Family("prose", _translated_prose, _prose),
     Family("sitemap", lambda site: sitemap_names(site, _divisions(site)), _sitemaps),

@@ -71,11 +71,29 @@ GAP = plural("{n} year without an entry", "{n} years without an entry")
 MORE = plural("and {n} more", "and {n} more")
 MORE_IN = plural("{n} more in {period}", "{n} more in {period}")
 POSITION = plural("{ordinal} of {n} event", "{ordinal} of {n} events")
+MORE_BELOW = plural("and {n} more below", "and {n} more below")
+CLAIMED, DENIED = marked("claimed"), marked("denied")  # on the line from an event to another
+PAPER = marked("For printing")
 
 
 def count(language: Language, number: int, what: str) -> str:
     """`1 event`, `2 events`, `1,200 events`."""
     return language.count(COUNTS[what], number)
+
+
+def stop_heading(language: Language, number: int, of: int) -> str:
+    """Where a reader of a guided timeline stands."""
+    return language.say("Stop {number} of {total}", number=language.number(number), total=language.number(of))
+
+
+def archived_at(language: Language, address: str) -> str:
+    """Where a copy of a source is kept."""
+    return language.say("archived at {address}", address=address)
+
+
+def more_below(language: Language, number: int) -> str:
+    """What stands below the events of a drawing that shows only some."""
+    return language.count(MORE_BELOW, number)
 
 
 def claims(language: Language, number: int, answered: int) -> str:

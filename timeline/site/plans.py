@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from timeline.site import urls
+from timeline.site.cards import Face
 from timeline.site.vantage import Edition, Vantage, vantage
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A page to be: nothing is made before `view` is called. Without a template, `view` returns the file's bytes.
+    """A page to be: nothing is made before `view` is called. Without a template, `view` returns the file's bytes, or
+    the face of a card to be drawn.
 
     `found` tells whether search engines are to find it.
     """
@@ -57,7 +59,15 @@ class Asset:
     data: bytes
 
 
-Output = Page | Asset
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """The picture of a page, still to be drawn."""
+
+    path: str
+    face: Face
+
+
+Output = Page | Asset | Drawing
 
 
 def made(site: Edition, plan: Plan) -> Output:
@@ -65,4 +75,6 @@ def made(site: Edition, plan: Plan) -> Output:
     view = plan.view(vantage(site, plan.address if plan.template else urls.HOME))
     if isinstance(view, bytes):
         return Asset(site.prefix + plan.path, view)
+    if isinstance(view, Face):
+        return Drawing(site.prefix + plan.path, view)
     return Page(plan.address, site.prefix + plan.path, f"pages/{plan.template}.html", view)

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from timeline.dates import words
 from timeline.model.records import Actor, Event, Record, Source, Timeline
-from timeline.site import citing, structured, urls
+from timeline.site import cards, citing, structured, urls
 from timeline.site.language import marked
-from timeline.site.vantage import Vantage
+from timeline.site.marks import mark
+from timeline.site.vantage import Edition, Vantage
 
 KINDS = {
     "Event": "event",
@@ -59,14 +60,36 @@ class Reuse:
 
 def card(at: Vantage, title: str, record: Record | None) -> Card:
     """The card of the page at hand."""
-    if not isinstance(record, Event | Actor):
-        return Card(title)
-    found = structured.pictures(at, record.media) if at.site.config.url else []
-    image, alt = (found[0][0], found[0][1].alt) if found else ("", "")
-    if isinstance(record, Actor):
+    image, alt = _picture(at, record) if at.site.config.url else ("", "")
+    if not isinstance(record, Event):
         return Card(title, image, alt)
     labels = tuple(at.site.library.tags[id].label for id in record.tags)
     return Card(title, image, alt, last_correction(record), labels)
+
+
+def _picture(at: Vantage, record: Record | None) -> tuple[str, str]:
+    """The address and the words of a page's picture: one of its own, else a drawn card."""
+    found = structured.pictures(at, record.media) if isinstance(record, Event | Actor) else []
+    if found:
+        return found[0][0], found[0][1].alt
+    event = record if isinstance(record, Event) else None
+    face = event_card(at.site, event) if event else site_card(at.site)
+    if face is None:
+        return "", ""
+    name = event.id if event else "-"
+    said = ". ".join(filter(None, (face.date, face.title.rstrip("."), face.status)))
+    return urls.canonical(at.site.config.url, cards.address(face, name), at.base), said
+
+
+def event_card(site: Edition, event: Event) -> cards.Face | None:
+    """What the card of an event shows, if it is drawn."""
+    seen = mark(event)
+    return cards.face_of(site.config, event, seen.shape, seen.broken) if site.config.cards else None
+
+
+def site_card(site: Edition) -> cards.Face | None:
+    """What the card of all other pages shows, if it is drawn."""
+    return cards.face_of_site(site.config)
 
 
 def last_correction(event: Event) -> str:

@@ -34,6 +34,7 @@ CLAIMS = "claims/"
 BY_NAME = "by-name/"  # the pages of initials, below a list of records
 DENIALS = "denials/"  # of an actor, below the actor
 YEARS = "years/"
+PRINT = "print/"  # everything for paper; below a guided timeline, that reading for paper
 PERIOD_FOLDERS = {"year": YEARS, "decade": "decades/", "century": "centuries/"}
 
 
@@ -123,6 +124,11 @@ def initial(folder: str, letter: str, part: int = 0) -> str:
     return f"{folder}{BY_NAME}{letter}/{f'part-{part}/' if part else ''}"
 
 
+def reading_print(id: str) -> str:
+    """The address of a guided timeline for paper."""
+    return f"{record(Key('timeline', id))}{PRINT}"
+
+
 def century_number(stretch: Period) -> int:
     """The number of a century in its era: 20 for 1900 to 1999, 5 for 500 to 401 BCE."""
     return -((stretch.first - 1) // 100) if stretch.last <= 0 else stretch.first // 100 + 1
@@ -164,14 +170,24 @@ def rendition(path: str, width: int, digest: str) -> str:
     return f"{stem}.{width}.{digest}{dot}{ending}"
 
 
+def card(name: str, digest: str) -> str:
+    """The address of the drawn picture of a page: `static/cards/flood.1a2b3c4d.png`."""
+    return f"static/cards/{name}.{digest}.png"
+
+
 def claim_anchor(number: int) -> str:
     """The anchor of an event's claim."""
     return f"claim-{number}"
 
 
-def source_anchor(number: int) -> str:
-    """The anchor of a source card on the page of a record."""
-    return f"source-{number}"
+def source_anchor(number: int, within: str = "") -> str:
+    """The anchor of a source card on the page of a record, or of one of several records on a page."""
+    return f"{within}source-{number}"
+
+
+def sheet_anchor(id: str) -> str:
+    """The anchor of an event on a page for paper. No other anchor there begins like it and ends with the id."""
+    return f"event-{id}"
 
 
 def stop_anchor(number: int) -> str:

@@ -149,7 +149,7 @@ class Vantage:
         """Where links to files start that all languages share."""
         up = "../" * self.site.prefix.count("/")
         if self.base.root.startswith("/"):
-            return urls.Base(self.base.root.removesuffix(self.site.prefix) if self.site.config.url else "/")
+            return urls.Base(self.base.root.removesuffix(self.site.prefix))
         return urls.Base(self.base.root + up)
 
     def href(self, key: Key, anchor: str = "") -> str:
@@ -183,7 +183,7 @@ class Vantage:
 
 def vantage(site: Edition, address: str) -> Vantage:
     """The site seen from an address."""
-    return Vantage(site, address, urls.base(address, site.config.url))
+    return Vantage(site, address, urls.base(address, site.config.url or f"/{site.prefix}"))
 
 
 def records_of(library: Library, kind: str) -> Mapping[str, Record]:

@@ -11,11 +11,12 @@ from timeline.model.provenance import Citation
 from timeline.model.records import Key
 from timeline.site import phrases, urls
 from timeline.site.language import marked
+from timeline.site.marks import Mark, mark
 from timeline.site.shelves import LONG_PROOF, Shelf, Standing, rows
 from timeline.site.vantage import Edition, Vantage
 from timeline.site.views.entries import shelf_link, shelved, shelves_around
 from timeline.site.views.evidence import origin
-from timeline.site.views.parts import Head, Link, Mark, actor_link, event_link, head, mark
+from timeline.site.views.parts import Head, Link, actor_link, event_link, head
 from timeline.site.views.relations import DenialView, RelationView, denial_view, relation_view
 
 SHARE = 5  # claims of a period whose claims have a page of their own

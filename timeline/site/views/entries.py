@@ -8,18 +8,17 @@ from itertools import groupby
 from timeline.graph.periods import Period, filed_under, period
 from timeline.model.records import Event, Key
 from timeline.site import phrases, urls
+from timeline.site.marks import Mark, mark
 from timeline.site.shelves import LONG, Month, Row, Shelf, rows, shelve
 from timeline.site.vantage import Edition, Vantage
 from timeline.site.views.parts import (
     DateView,
     Link,
-    Mark,
     actor_link,
     actor_names,
     date_view,
     event_link,
     key_link,
-    mark,
     place_link,
     summary_of,
     tag_link,

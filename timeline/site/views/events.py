@@ -12,6 +12,7 @@ from timeline.graph.relations import Direction
 from timeline.model.records import Event, Key, Media
 from timeline.site import phrases, urls
 from timeline.site.histogram import Histogram
+from timeline.site.marks import Mark, mark
 from timeline.site.vantage import Vantage
 from timeline.site.views import evidence
 from timeline.site.views.entries import Entry, entry, neighbours, period_link, status_words
@@ -20,21 +21,19 @@ from timeline.site.views.parts import (
     DateView,
     Head,
     Link,
-    Mark,
     actor_link,
     body,
     date_view,
     event_link,
     head,
     key_link,
-    mark,
     place_link,
     some,
     summary_of,
     tag_link,
     weekday,
 )
-from timeline.site.views.relations import RelationView, denial_view, relation_view
+from timeline.site.views.relations import RelationView, chain, denial_view, relation_view
 from timeline.site.views.strip import Trace, event_trace
 from timeline.site.views.tongues import untranslated
 
@@ -91,6 +90,7 @@ class EventView:
     whole: tuple[Link, ...]
     parts: tuple[Entry, ...]
     claims: tuple[ClaimView, ...]
+    chain: Markup
     causes: tuple[RelationView, ...]
     effects: tuple[RelationView, ...]
     beside: tuple[RelationView, ...]
@@ -110,6 +110,10 @@ def event_view(at: Vantage, event: Event, spread: Histogram | None) -> EventView
     ledger = Ledger(at)
     ledger.refs(event.sources)
     earlier, later = neighbours(at, event.id)
+    claims = tuple(evidence.claim_view(at, n, claim, ledger) for n, claim in enumerate(event.claims, 1))
+    figures = tuple(evidence.figure_view(at, figure, ledger) for figure in event.figures)
+    rivals = tuple(evidence.rival_view(at, rival, ledger) for rival in event.dates)
+    causes, effects = relations(at, event.id, "back", ledger), relations(at, event.id, "forward", ledger)
     return EventView(
         head=head(at, event.title, summary_of(event), "article", record=event),
         title=event.title,
@@ -130,12 +134,13 @@ def event_view(at: Vantage, event: Event, spread: Histogram | None) -> EventView
         tags=tuple(tag_link(at, id) for id in event.tags),
         whole=_wholes(at, event),
         parts=_parts(at, event.id),
-        claims=tuple(evidence.claim_view(at, n, claim, ledger) for n, claim in enumerate(event.claims, 1)),
-        figures=tuple(evidence.figure_view(at, figure, ledger) for figure in event.figures),
-        rivals=tuple(evidence.rival_view(at, rival, ledger) for rival in event.dates),
-        causes=_relations(at, event.id, "back", ledger),
-        effects=_relations(at, event.id, "forward", ledger),
-        beside=_relations(at, event.id, "beside", ledger),
+        claims=claims,
+        figures=figures,
+        rivals=rivals,
+        chain=chain(at, event, causes, effects),
+        causes=causes,
+        effects=effects,
+        beside=relations(at, event.id, "beside", ledger),
         media=media_views(at, event.media),
         threads=tuple(_threads(at, event)),
         visits=visits(at, event.id),
@@ -145,7 +150,7 @@ def event_view(at: Vantage, event: Event, spread: Histogram | None) -> EventView
     )
 
 
-def _relations(at: Vantage, id: str, direction: Direction, ledger: Ledger) -> tuple[RelationView, ...]:
+def relations(at: Vantage, id: str, direction: Direction, ledger: Ledger) -> tuple[RelationView, ...]:
     """The relations of an event, but for part and whole, to the events that stand in a direction."""
     links = at.site.library.links.get(id, ())
     found = (link for link in links if link.type.direction == direction)

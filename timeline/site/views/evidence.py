@@ -72,10 +72,12 @@ class FigureView:
 
 
 class Ledger:
-    """Numbers the sources of one page in the order in which they are first cited."""
+    """Numbers the sources of one page in the order in which they are first cited; `within` begins their anchors
+    where a page has several such lists."""
 
-    def __init__(self, at: Vantage) -> None:
+    def __init__(self, at: Vantage, within: str = "") -> None:
         self._at = at
+        self._within = within
         self._cited: dict[str, list[Citation]] = {}
 
     def refs(self, citations: Iterable[Citation]) -> tuple[Link, ...]:
@@ -84,21 +86,22 @@ class Ledger:
         for citation in citations:
             self._cited.setdefault(citation.source, []).append(citation)
             numbers.append(list(self._cited).index(citation.source) + 1)
-        return tuple(Link(f"#{urls.source_anchor(n)}", self._at.site.language.number(n)) for n in sorted(set(numbers)))
+        number = self._at.site.language.number
+        return tuple(Link(f"#{urls.source_anchor(n, self._within)}", number(n)) for n in sorted(set(numbers)))
 
     def cards(self) -> tuple[SourceCard, ...]:
         """A card for each source cited so far."""
-        return tuple(source_card(self._at, n, self._cited[id]) for n, id in enumerate(self._cited, 1))
+        return tuple(source_card(self._at, n, self._cited[id], self._within) for n, id in enumerate(self._cited, 1))
 
 
-def source_card(at: Vantage, number: int, citations: list[Citation]) -> SourceCard:
+def source_card(at: Vantage, number: int, citations: list[Citation], within: str = "") -> SourceCard:
     """The card of one source with all that is cited from it."""
     source = at.site.library.sources[citations[0].source]
     language = at.site.config.language
     accessed = next((c.accessed for c in citations if c.accessed), None)
     return SourceCard(
         number=number,
-        anchor=urls.source_anchor(number),
+        anchor=urls.source_anchor(number, within),
         link=Link(at.href(Key("source", source.id)), source.title),
         origin=origin(at, source),
         language=language_code(source),

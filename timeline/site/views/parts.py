@@ -13,6 +13,7 @@ from timeline.dates import DateValue, explain, html_datetime, words
 from timeline.model.records import Actor, Event, Key, Record
 from timeline.model.texts import Text, alike
 from timeline.site import phrases, structured, urls
+from timeline.site.config import Print
 from timeline.site.language import Language, load, marked
 from timeline.site.markdown import first_sentence
 from timeline.site.reuse import Card, Reuse, card, reuse
@@ -20,6 +21,7 @@ from timeline.site.vantage import Vantage
 from timeline.site.views.tongues import Tongue, in_own_language, tongues
 
 LISTED = 100  # links in a row
+PRINTED = 5000  # events beyond which documents for paper are made only if the owner asks for them
 PRECISION = {"year": marked("known to the year"), "month": marked("known to the month")}
 IN_FOOT = 6  # pages of prose; the front page has all
 
@@ -44,14 +46,6 @@ class DateView:
     note: str
     explanation: str
     datetime: str
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """The shape on the spine: `disc ring bar dot diamond half struck`; `broken` for a date that is not firm."""
-
-    shape: str
-    broken: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,18 +118,6 @@ def _without_year(text: str, date: DateValue) -> str:
         return text
     rest = re.sub(rf"(?:^|[\s,]+){abs(first.year)}$|^{abs(first.year)}(?:[\s,]+|$)", "", text)
     return text if re.search(r"\d{3}", rest) else rest
-
-
-def mark(event: Event) -> Mark:
-    """The shape of an event on the spine."""
-    broken = event.date.approximate or event.date.uncertain
-    by_status = {"reported": "dot", "claimed": "diamond", "disputed": "half", "refuted": "struck"}
-    if event.status in by_status:
-        return Mark(by_status[event.status], broken)
-    if event.date.kind == "interval":
-        return Mark("bar", broken)
-    exact = event.date.earliest is not None and event.date.earliest == event.date.latest
-    return Mark("disc" if exact and not broken else "ring", broken)
 
 
 def event_link(at: Vantage, id: str) -> Link:
@@ -261,11 +243,18 @@ def _nav(at: Vantage) -> list[NavItem]:
     return [NavItem(at.base.href(a), text, at.address == a) for a, text, filled in places if filled]
 
 
+def printed(events: int, asked: Print) -> bool:
+    """Whether a site with so many events has documents for paper of the whole site."""
+    return events > 0 and (asked == "always" or (asked == "auto" and events <= PRINTED))
+
+
 def _foot(at: Vantage) -> list[NavItem]:
     all_years = NavItem(at.base.href(urls.YEARS), at.site.language.say("All years"), at.address == urls.YEARS)
     years = [all_years] if at.site.library.by_period else []
     prose = [page for page in at.site.library.prose if page.address]
     if at.address != urls.HOME and len(prose) > IN_FOOT:
         prose = [page for page in prose if "/" not in page.address][:IN_FOOT]
-    pages = ((urls.record(Key("prose", page.address)), page.title) for page in prose)
+    pages = [(urls.record(Key("prose", page.address)), page.title) for page in prose]
+    if printed(len(at.site.library.order), at.site.config.print):
+        pages.append((urls.PRINT, at.site.language.say(phrases.PAPER)))
     return years + [NavItem(at.base.href(address), title, at.address == address) for address, title in pages]

@@ -8,6 +8,7 @@ from timeline.model.records import Key
 from timeline.site import phrases, urls
 from timeline.site.histogram import Histogram
 from timeline.site.language import plural
+from timeline.site.marks import Mark
 from timeline.site.shelves import LONG, Month, Path, Shelf, Standing, path_of, shelve
 from timeline.site.vantage import Edition, Vantage
 from timeline.site.views.entries import (
@@ -20,7 +21,7 @@ from timeline.site.views.entries import (
     shelf_spine,
     shelves_around,
 )
-from timeline.site.views.parts import Head, Link, Mark, head
+from timeline.site.views.parts import Head, Link, head
 from timeline.site.views.strip import Bar, Trace, bars, trace
 
 GUIDED = 5

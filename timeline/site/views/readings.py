@@ -46,7 +46,7 @@ class StopView:
 
 @dataclass(frozen=True, slots=True)
 class TimelineView:
-    """A guided reading."""
+    """A guided reading; `paper` leads to the same for printing."""
 
     head: Head
     title: str
@@ -54,6 +54,7 @@ class TimelineView:
     body: Markup
     stops: tuple[StopView, ...]
     conclusion: Markup
+    paper: str
     untranslated: str
 
 
@@ -109,6 +110,7 @@ def timeline_view(at: Vantage, timeline: Timeline, spread: Histogram | None) -> 
         body(at, timeline.text, "t-"),
         stops,
         body(at, timeline.conclusion, "c-", 3),
+        at.base.href(urls.reading_print(timeline.id)) if stops else "",
         untranslated(at, timeline.title),
     )
 

@@ -26,13 +26,14 @@ class Tongue:
 
 
 def tongues(at: Vantage, index: bool) -> Iterator[Tongue]:
-    """The page at hand in every language of the site. Pages by initials and pages that are not there have no twin:
-    their place is taken by the list, or by the front page."""
-    root, alone = at.site.root, urls.BY_NAME in at.address or not index
-    twin = (at.address.partition(urls.BY_NAME)[0] if index else urls.HOME) if alone else at.address
+    """The page at hand in every language of the site. Pages by initials and the page that is not there have no twin:
+    their place is taken by the list, or by the front page. `index` if search engines are to know of it."""
+    root, twin = at.site.root, at.address
+    if at.address == urls.NOT_FOUND or urls.BY_NAME in at.address:
+        twin, index = (urls.HOME if at.address == urls.NOT_FOUND else at.address.partition(urls.BY_NAME)[0]), False
     for tag in root.languages:
         address = twin if tag == root.language else urls.language(tag) + twin
-        url = "" if alone or not root.url else urls.canonical(root.url, address, at.root)
+        url = urls.canonical(root.url, address, at.root) if index and root.url else ""
         here, language = tag == at.site.config.language, load(tag)
         yield Tongue(
             tag, language.direction, name_of_language(tag, language), at.root.href(address), url, here, address == twin
