@@ -2,6 +2,7 @@
 
 import json
 import os
+import random
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,9 +15,11 @@ from timeline.extract.documents import Document, read_document
 from timeline.extract.drafts import extract
 from timeline.extract.mentions import Anchor
 from timeline.extract.names import known_names
+from timeline.extract.rules import grammar
 from timeline.extract.timex import find, guess_domain
 
 ANCHOR = Anchor(Day(2023, 12, 28))
+NOBODY = known_names([])
 SHARED = Path(os.environ.get("TIMELINE_SHARED", Path(__file__).parents[3] / "shared")) / "corpora"
 
 
@@ -150,12 +153,15 @@ def test_without_an_anchor_a_weekday_is_unknown() -> None:
 @pytest.mark.parametrize(
     "part",
     ["on Monday ", "October 7, ", "2 1/2 ", "a ", "((", "the first ", "1990 - ", "“", "\n", "\n\n", " " * 50, "9" * 50,
-     "December 28, 2023 – ", "two hundred thousand ", "in the late early mid ", "٣ ", "of the year of the ", "’s"],
+     "December 28, 2023 – ", "two hundred thousand ", "in the late early mid ", "٣ ", "of the year of the ", "’s",
+     "2020 "],
 )  # fmt: skip
-def test_the_work_grows_with_the_length_alone(part: str) -> None:
+@pytest.mark.parametrize(
+    "run", [lambda text: find(text, ANCHOR, "narrative"), lambda text: extract(Document(text), NOBODY)]
+)
+def test_the_work_grows_with_the_length_alone(run: Callable[[str], object], part: str) -> None:
     def work(size: int) -> int:
-        text = part * (size // len(part))
-        return steps(lambda: find(text, ANCHOR, "narrative"))
+        return steps(lambda: run(part * (size // len(part))))
 
     work(2_000)  # what is compiled on first use
     once = work(4_000)
@@ -191,6 +197,33 @@ def test_no_text_is_too_strange(text: str) -> None:
         for each in find(text, ANCHOR, domain):  # type: ignore[arg-type]
             assert text[each.start : each.end] == each.words
             assert not each.edtf or parse_edtf(each.edtf)
+
+
+@pytest.mark.parametrize("day", [None, Day(2023, 12, 28), Day(1, 1, 1), Day(9999, 12, 31)], ids=str)
+def test_words_of_cards_in_any_order_give_values_that_are_edtf(day: Day | None) -> None:
+    shuffled = random.Random(5)
+    words = [
+        *sorted(grammar().codes),
+        "7",
+        "31",
+        "203",
+        "1812",
+        "2023",
+        "80s",
+        "9/11",
+        "0530",
+        "5.3.1989",
+        "2019-03-05",
+    ]
+    for _ in range(60):
+        text = " ".join(shuffled.choices(words, k=60))
+        for each in (*find(text, Anchor(day), "news"), *find(text, Anchor(day), "narrative")):
+            assert text[each.start : each.end] == each.words
+            assert not each.edtf or parse_edtf(each.edtf)
+
+
+def test_a_week_at_the_end_of_the_years_has_no_edtf() -> None:
+    assert [each.edtf for each in find("It ends this week.", Anchor(Day(9999, 12, 31)), "news")] == [""]
 
 
 def corpus() -> Iterator[tuple[str, str, str]]:

@@ -3,7 +3,7 @@
 Site(library, config, theme folder).files()  ->  ("events/reactor-4/index.html", b"<!doctype html>…"), …
 """
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -11,28 +11,26 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.runtime import Macro
 from markdown.extensions import Extension
 
-from timeline.build.cards import draw, prepare
+from timeline.build.cards import prepare as prepare_cards
 from timeline.build.compiling import ViewEnvironment
-from timeline.build.manifest import Entry
+from timeline.build.engine import Prepared
+from timeline.build.making import Making, Signatures, render
 from timeline.build.messages import generator
-from timeline.build.pictures import made, measure
 from timeline.build.publish import Filed, Publication
-from timeline.build.workers import spread, usable_jobs
 from timeline.graph.library import Library
-from timeline.model.records import Key, Prose
+from timeline.model.records import Key
 from timeline.site import urls
 from timeline.site.config import SiteConfig
 from timeline.site.language import load
 from timeline.site.markdown import extensions
 from timeline.site.media import published_files
 from timeline.site.pages import edition_of, plans
-from timeline.site.pictures import Original
-from timeline.site.plans import Asset, Drawing, Output
-from timeline.site.plans import made as made_of
-from timeline.site.vantage import Edition, vantage
+from timeline.site.plans import made
+from timeline.site.vantage import vantage
 from timeline.site.views.readings import ProseView, prose_view
 from timeline.site.views.tongues import attributes
 
+__all__ = ["Once", "Site", "configure", "environment", "load_static", "prepare", "render"]
 STATIC = "static"
 REMEMBERED = 50_000  # pieces of HTML that many pages share: about 50 MB
 
@@ -82,15 +80,6 @@ def environment(theme: Path, remember: int = REMEMBERED, language: str = "en", m
     return configure(ViewEnvironment(loader=FileSystemLoader(theme), auto_reload=False), remember, language, mixed)
 
 
-def render(env: Environment, output: Output) -> tuple[str, bytes]:
-    """The path of an output in the site, and what to write there."""
-    if isinstance(output, Asset):
-        return output.path, output.data
-    if isinstance(output, Drawing):
-        return output.path, draw(output.face)
-    return output.path, env.get_template(output.template).render(view=output.view).encode()
-
-
 def load_static(theme: Path) -> Mapping[str, bytes]:
     """The files of the theme's static folder by name."""
     return {file.name: file.read_bytes() for file in sorted((theme / STATIC).iterdir()) if file.is_file()}
@@ -99,49 +88,56 @@ def load_static(theme: Path) -> Mapping[str, bytes]:
 class Site:
     """A library ready to be rendered, and what the host must know to render pages of prose in the same dress."""
 
-    def __init__(self, library: Library, config: SiteConfig, theme: Path, content: Path | None = None) -> None:
-        """Without the content folder pictures stay as they are. Raises PictureError and CardError."""
-        self._theme = theme
-        self._static = load_static(theme)
-        self._content = content
+    def __init__(
+        self,
+        library: Library,
+        config: SiteConfig,
+        theme: Path,
+        content: Path | None = None,
+        prepared: Prepared | None = None,
+    ) -> None:
+        """Without the content folder pictures stay as they are; `prepared` is an edition that is there already.
+        Raises PictureError and CardError."""
+        static = load_static(theme)
         if config.cards:
-            prepare()
-        pictures = measure(content, published_files(library), config.content) if content else {}
-        self._editions = [edition_of(library, config, self._static, pictures, tag=tag) for tag in config.languages]
-        self._edition = self._editions[0]
+            prepare_cards()
+        prepared = prepared or prepare(library, config, static, content)
+        self._published = prepared.published
+        self._others = [
+            edition_of(library, config, static, prepared.edition.pictures, tag=tag) for tag in config.others
+        ]
+        self._theme = theme
+        self._edition = prepared.edition
+        self.making = Making(
+            prepared.edition,
+            REMEMBERED,
+            lambda: environment(theme, language=config.language, mixed=prepared.edition.is_mixed),
+            static,
+            content,
+            prepared.state,
+            prepared.facts,
+        )
         self._records, self._footnotes, self._extensions = extensions()
-        self._prose = {page.path: page for page in self._edition.library.prose}
-        self._published = published_files(library)
-        self.theme_files = frozenset(f"{STATIC}/{name}" for name in self._static)
+        self._prose = {page.path: page for page in prepared.edition.library.prose}
+        self._watched = {page.path: page for page in self.making.edition.library.prose}
+        self._opened: set[int] = set()
+        self.theme_files = frozenset(f"{STATIC}/{name}" for name in static)
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Every file but the pages of prose, one at a time. Raises PictureError."""
-        tasks = self._tasks()
-        for number in range(len(tasks)):
-            yield from tasks.files(number)
+        yield from self.making.files()
+        yield from self.translated()
 
-    def put_into(self, publication: Publication, jobs: int = 1) -> Iterator[Filed]:
-        """Put every file but the pages of prose into the stage, perhaps in several processes (0: in as many as pay).
-        Raises PictureError."""
-        tasks = self._tasks()
+    def translated(self) -> Iterator[tuple[str, bytes]]:
+        """Every page in the other languages of the site."""
+        for site in self._others:
+            env = environment(self._theme, language=site.config.language)
+            yield from (render(env, made(site, plan)) for plan in plans(site))
 
-        def do(number: int) -> list[tuple[str, int, str, bool]]:
-            filed = (publication.put(path, data) for path, data in tasks.files(number))
-            return [(one.path, *one.entry, one.kept) for one in filed]
-
-        jobs = usable_jobs(jobs, len(tasks))
-        if jobs > 1:
-            tasks.warm_up()
-        for result in spread(len(tasks), do, jobs, publication.workers):
-            yield from (Filed(path, Entry(size, digest), kept) for path, size, digest, kept in result)
-
-    def _tasks(self) -> "_Tasks":
-        pictures = {path: one for path, one in self._edition.pictures.items() if one.scalable} if self._content else {}
-        mixed = self._edition.is_mixed
-        sites = [
-            (site, environment(self._theme, language=site.config.language, mixed=mixed)) for site in self._editions
-        ]
-        return _Tasks(sites, self._static, self._content, pictures)
+    def into(self, publication: Publication, known: Signatures, jobs: int) -> Iterator[Filed]:
+        """Put every file but the pages of prose of the main language into the stage. Raises PictureError."""
+        yield from self.making.into(publication, known, jobs)
+        yield from (publication.put(path, data) for path, data in self.translated())
 
     def configure(self, env: Environment) -> Environment:
         """The host's environment under our rules."""
@@ -153,8 +149,9 @@ class Site:
 
     def open_prose(self, path: str) -> None:
         """Prepare for the Markdown of a page of prose; to be called before the host converts it."""
-        page = self._page(path)
-        at = vantage(self._edition, urls.record(Key("prose", page.address)))
+        page = self._watched[path]
+        self._opened = self.making.recorder.noted = set()
+        at = vantage(self.making.edition, urls.record(Key("prose", page.address)))
         self._records.targets = at.record_targets()
         self._records.title, self._records.anchors = page.title, True
         self._footnotes.prefix = ""
@@ -165,8 +162,12 @@ class Site:
 
     def prose_view(self, path: str, html: str) -> ProseView:
         """What the template `main.html` sees."""
-        page = self._page(path)
-        return prose_view(vantage(self._edition, urls.record(Key("prose", page.address))), page, html)
+        page = self._watched[path]
+        address = urls.record(Key("prose", page.address))
+        with self.making.recorder.noting() as trace:
+            view = prose_view(vantage(self.making.edition, address), page, html)
+        self.making.note_prose(path, urls.output_path(address), trace | self._opened)
+        return view
 
     def publishes(self, path: str) -> bool:
         """Whether a file of the content folder belongs to the site: prose that is no draft, and what is shown or
@@ -175,43 +176,11 @@ class Site:
             return True
         return "/" not in path and not path.endswith((".md", ".yml", ".yaml"))
 
-    def _page(self, path: str) -> Prose:
-        return self._prose[path]
 
+def prepare(library: Library, config: SiteConfig, static: Mapping[str, bytes], content: Path | None) -> Prepared:
+    """The edition of a library, with the sizes of its pictures. Raises PictureError."""
+    from timeline.build.pictures import measure  # Pillow is needed for this alone
 
-class _Tasks:
-    """What there is to be made, by number: pages, files of our own, pictures."""
-
-    def __init__(
-        self,
-        sites: Sequence[tuple[Edition, Environment]],
-        static: Mapping[str, bytes],
-        content: Path | None,
-        pictures: Mapping[str, Original],
-    ) -> None:
-        self._sites, self._content, self._pictures = sites, content, pictures
-        self._plans = [(site, env, plan) for site, env in sites for plan in plans(site)]
-        self._assets = [(sites[0][0].assets[name], data) for name, data in sorted(static.items())]
-        self._paths = sorted(pictures)
-
-    def __len__(self) -> int:
-        return len(self._plans) + len(self._assets) + len(self._paths)
-
-    def files(self, number: int) -> Iterator[tuple[str, bytes]]:
-        """The files of a task: one, or the sizes of a picture."""
-        if number < len(self._plans):
-            site, env, plan = self._plans[number]
-            yield render(env, made_of(site, plan))
-            return
-        number -= len(self._plans)
-        if number < len(self._assets):
-            yield self._assets[number]
-        elif self._content:
-            path = self._paths[number - len(self._assets)]
-            yield from made(self._content, {path: self._pictures[path]}, self._sites[0][0].config.content)
-
-    def warm_up(self) -> None:
-        """Compile all templates, once for all processes."""
-        for _, env in self._sites:
-            for name in env.list_templates(extensions=["html"]):
-                env.get_template(name)
+    published = published_files(library)
+    pictures = measure(content, published, config.content) if content else {}
+    return Prepared(edition_of(library, config, static, pictures), published)

@@ -34,7 +34,7 @@ def translated(library: Library, tag: str, main: str, types: Mapping[str, Relati
         sources=each(library.sources),
         tags=each(library.tags),
         timelines=each(library.timelines),
-        prose=prose_in(library.prose, tag, main),
+        prose=prose_in((*library.prose, *library.translations), tag, main),
         links=links_of(events, library.order, types),
         statements=tuple(
             Statement(id, number, claim) for id in library.order for number, claim in enumerate(events[id].claims, 1)

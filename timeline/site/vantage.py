@@ -88,7 +88,7 @@ def edition(
 ) -> Edition:
     """The site of a library; every index is made in one pass. `tag` is the language, the main one if it is empty."""
     root, config = config, in_one_language(config, tag)
-    if root.others:
+    if config is not root:
         library = translated(library, config.language, root.language, root.relation_types)
     attributed = tuple(link for id in library.order for link in library.links.get(id, ()) if _said(link))
     statements = library.statements
