@@ -10,6 +10,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 PROJECTS = {
+    "bilingual": ROOT / "tests" / "sites" / "bilingual",
     "content": ROOT,
     "full": ROOT / "tests" / "sites" / "full",
     "minimal": ROOT / "tests" / "sites" / "minimal",

@@ -30,6 +30,7 @@ class Built:
         assert isinstance(read, Library)
         self.library = read
         self.url = opened.site.url
+        self.prefixes = ("", *(f"{tag}/" for tag in opened.site.others))
         self.paths = frozenset(p.relative_to(self.site).as_posix() for p in self.site.rglob("*") if p.is_file())
         self.pages = sorted(path for path in self.paths if path.endswith(".html"))
 
@@ -48,9 +49,9 @@ class Built:
 
     def target(self, path: str, href: str) -> tuple[str, str] | None:
         """The file and anchor a link leads to; None for another host."""
-        base = "/base/" if path == "404.html" else ""
+        base = "/base/" if path.endswith("404.html") else ""
         root = urlsplit(self.url).path
-        if path == "404.html" and href.startswith(root):
+        if path.endswith("404.html") and href.startswith(root):
             href = base + href[len(root) :]
         url, anchor = urldefrag(urljoin(self.address(path), href))
         if not url.startswith(ROOT_URL):
@@ -111,7 +112,7 @@ def test_every_internal_link_and_anchor_resolves(built: Built) -> None:
     dead = []
     for path in built.pages:
         for element, href in built.links(path):
-            if element.get("rel") == "canonical":
+            if element.get("rel") in {"canonical", "alternate"}:
                 continue
             target = built.target(path, href)
             if target is None:
@@ -132,12 +133,13 @@ def test_every_page_is_reachable_from_the_first(built: Built) -> None:
                 seen.add(target[0])
                 pending.extend([target[0]] if target[0].endswith(".html") else [])
     redirects = {path for path in built.pages if is_redirect(built.page(path))}
-    assert set(built.pages) - seen - redirects == {"404.html"}
+    assert set(built.pages) - seen - redirects == {f"{prefix}404.html" for prefix in built.prefixes}
 
 
 def test_redirects_lead_to_their_record(built: Built) -> None:
     aliases = {
-        f"{folder}/{alias}/index.html": f"{folder}/{record.id}/index.html"
+        f"{prefix}{folder}/{alias}/index.html": f"{prefix}{folder}/{record.id}/index.html"
+        for prefix in built.prefixes
         for folder in ("events", "actors", "places", "sources", "tags", "timelines")
         for record in getattr(built.library, folder).values()
         for alias in record.aliases
@@ -208,7 +210,7 @@ def test_no_script_and_no_request_to_another_host(built: Built) -> None:
             assert not [name for name in element.attrib if name.startswith("on")], path
             assert "style" not in element.attrib, path
         for element, href in built.links(path, ("link", "img")):
-            if element.get("rel") not in {"canonical", "prev", "next"}:
+            if element.get("rel") not in {"canonical", "alternate", "prev", "next"}:
                 assert built.target(path, href) is not None, (path, href)
         for _, href in built.links(path, ("a",)):
             assert urlsplit(href).scheme in {"", "http", "https", "mailto"}, (path, href)
@@ -221,9 +223,35 @@ def test_hostile_titles_stay_text(built: Built) -> None:
 
 
 def test_the_sitemap_lists_every_page(built: Built) -> None:
-    tree = fromstring((built.site / "sitemap.xml").read_bytes())
-    listed = [loc.text or "" for loc in tree.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
+    trees = [fromstring((built.site / f"{prefix}sitemap.xml").read_bytes()) for prefix in built.prefixes]
+    listed = [loc.text or "" for tree in trees for loc in tree.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
     assert len(listed) == len(set(listed))
     pages = {unquote(url[len(built.url) :]) + "index.html" for url in listed}
     hidden = {path for path in built.pages if is_redirect(built.page(path)) or is_unlisted(built.page(path))}
     assert pages == set(built.pages) - hidden
+
+
+def test_the_switch_leads_to_the_same_page_in_the_other_language(built: Built) -> None:
+    for path in built.pages if len(built.prefixes) > 1 else ():
+        prefix = next(prefix for prefix in reversed(built.prefixes) if path.startswith(prefix))
+        page, inside = built.page(path), path.removeprefix(prefix)
+        switch = [a for nav in page.iter("nav") if nav.get("class") == "tongues" for a in nav.iter("a")]
+        assert [a.get("lang") for a in switch] == ["en", "fa"], path
+        assert [a.get("aria-current") for a in switch].count("true") == 1
+        if not (is_redirect(page) or inside == "404.html"):
+            targets = [built.target(path, a.get("href") or "") for a in switch]
+            assert targets == [(f"{each}{inside}", "") for each in built.prefixes], path
+            if is_unlisted(page):
+                continue
+            twins = [(a.get("hreflang"), a.get("href")) for a in page.iter("link") if a.get("rel") == "alternate"]
+            main, persian = (f"{built.url}{each}{inside.removesuffix('index.html')}" for each in built.prefixes)
+            assert twins == [("en", main), ("x-default", main), ("fa", persian)], path
+
+
+def test_a_page_below_a_language_is_in_that_language(built: Built) -> None:
+    for path in built.pages if len(built.prefixes) > 1 else ():
+        page = built.page(path)
+        html = page if page.tag == "html" else page.find("html")
+        assert html is not None
+        expected = ("fa", "rtl") if path.startswith("fa/") else ("en", "ltr")
+        assert (html.get("lang"), html.get("dir")) == expected, path

@@ -39,7 +39,7 @@ from timeline.diagnostics import Diagnostic
 from timeline.graph.library import Library
 from timeline.graph.relations import Direction, RelationType, pair, relation_types
 from timeline.reports import report_text
-from timeline.site.config import Print, SiteConfig
+from timeline.site.config import Print, SiteConfig, Translation
 from timeline.site.vantage import Edition
 from timeline.slugs import fault_in_id
 
@@ -66,7 +66,10 @@ class TimelineOptions(base.Config):  # type: ignore[no-untyped-call]
     """The options of the `timeline` plugin in mkdocs.yml."""
 
     order = options.Choice(tuple(ORDERS), default="oldest")
-    language = options.Type(str, default="en")
+    language = options.Type(str, default="")
+    languages = options.ListOfItems(options.Type(str), default=[])
+    site_names = options.Type(dict, default={})
+    site_descriptions = options.Type(dict, default={})
     zone = options.Type(str, default="UTC")
     cache = options.Type(str, default=".timeline-cache")
     print = options.Choice(tuple(PRINT), default="auto")
@@ -156,11 +159,7 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
             raise PluginError(
                 f'mkdocs.yml: zone: "{self.config.zone}" is no IANA time zone; write Europe/Berlin or UTC'
             )
-        if self.config.language.split("-")[0] not in languages():
-            known = ", ".join(languages())
-            raise PluginError(
-                f'mkdocs.yml: language: there are no words in "{self.config.language}"; write one of {known}'
-            )
+        main, *others = self.languages()
         docs = Path(config.docs_dir)
         project = _project(config)
         shown = docs.relative_to(project).as_posix() if docs.is_relative_to(project) else docs.name
@@ -172,7 +171,8 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
         return SiteConfig(
             name=config.site_name,
             description=config.site_description or "",
-            language=self.config.language,
+            language=main,
+            others={tag: self.translation(config, tag) for tag in others},
             url=f"{config.site_url.rstrip('/')}/" if config.site_url else "",
             edit_url=edit,
             zone=self.config.zone,
@@ -185,6 +185,23 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
             preview=self.command == "serve",
             today=environment.today(self.config.zone),
         )
+
+    def languages(self) -> list[str]:
+        """The languages of the site, the main one first; each has words of the interface."""
+        found = list(dict.fromkeys(self.config.languages or [self.config.language or "en"]))
+        for tag in found:
+            if tag.split("-")[0] not in languages():
+                known = ", ".join(languages())
+                raise PluginError(f'mkdocs.yml: language: there are no words in "{tag}"; write one of {known}')
+        if self.config.language not in ("", found[0]):
+            main = self.config.language
+            raise PluginError(f'mkdocs.yml: languages: write "{main}" first, or leave the option "language" out')
+        return found
+
+    def translation(self, config: MkDocsConfig, tag: str) -> Translation:
+        """What the site is called in another language; as in the main one where nobody says."""
+        name = self.config.site_names.get(tag, config.site_name)
+        return Translation(str(name), str(self.config.site_descriptions.get(tag, config.site_description or "")))
 
     def declared(self) -> list[RelationType]:
         """The relation types of mkdocs.yml, both directions."""
@@ -245,7 +262,7 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
     def publish(self, publication: Publication) -> Published:
         """Complete the stage and put it in place; then leave the state for the next build."""
         known = self.engine.known if self.engine else {}
-        published = complete(publication, self.site.making.into(publication, known, self.jobs))
+        published = complete(publication, self.site.into(publication, known, self.jobs))
         if self.engine:
             self.engine.remember(*self.site.making.memory(), events=len(self.site.making.edition.library.events))
         return published

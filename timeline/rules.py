@@ -216,6 +216,21 @@ _TABLE = (
         "says: It was [revenge](event:flood).",
         "says: It was revenge.",
     ),
+    Rule(
+        "TL216",
+        "unknown-language",
+        "no page of the site is in that language, so nobody would see the words",
+        "title: {en: Flood, fr: Inondation}",
+        "title: {en: Flood, fa: سیل}",
+    ),
+    Rule(
+        "TL217",
+        "no-main-language",
+        "readers of the site's own language would get nothing",
+        "title: {fa: سیل}",
+        "title: {en: Flood, fa: سیل}",
+    ),
+    Rule("TL218", "no-language-tag", "browsers and screen readers know tags alone", "lang: Persian", "lang: fa"),
     Rule("TL301", "unknown-reference", "the link would lead nowhere", "actors: [hammas]", "actors: [hamas]"),
     Rule(
         "TL302",

@@ -315,6 +315,7 @@ def test_a_card(files: dict[str, str]) -> None:
     assert {name: text for name, text in metas.items() if ":" in name} == {
         "og:type": "article",
         "og:site_name": "Test",
+        "og:locale": "en_GB",
         "og:title": "Attack",
         "og:description": "It began.",
         "og:url": f"{ROOT}events/attack/",

@@ -160,7 +160,9 @@ def _project(config: Path) -> tuple[Path, Timeline]:
     from timeline.mkdocs_plugin import open_project
 
     project = open_project(config)
-    collection = load(project.content, project.site.content, frozenset(project.site.relation_types))
+    collection = load(
+        project.content, project.site.content, frozenset(project.site.relation_types), project.site.languages
+    )
     taken = [path.relative_to(project.content).as_posix() for path in project.content.rglob("*.*")]
     return project.content, timeline_of(collection.records, taken)
 

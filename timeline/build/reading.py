@@ -28,8 +28,8 @@ def read_content(
 ) -> tuple[Collection, Library] | list[Diagnostic]:
     """The same, with what was read; `recall` may know the records of files that have not changed."""
     with without_collector():
-        collection = load(folder, config.content, frozenset(config.relation_types), recall)
-        found = capped(sorted([*check(collection, config.today), *page_collisions(collection)]))
+        collection = load(folder, config.content, frozenset(config.relation_types), config.languages, recall)
+        found = capped(sorted([*check(collection, config.today), *page_collisions(collection, config.languages)]))
         return found or (collection, link(collection, config.relation_types, config.today, config.zone))
 
 

@@ -4,6 +4,7 @@ Site(library, config, theme folder).files()  ->  ("events/reactor-4/index.html",
 """
 
 from collections.abc import Hashable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -13,8 +14,9 @@ from markdown.extensions import Extension
 from timeline.build.cards import prepare as prepare_cards
 from timeline.build.compiling import ViewEnvironment
 from timeline.build.engine import Prepared
-from timeline.build.making import Making, render
+from timeline.build.making import Making, Signatures, render
 from timeline.build.messages import generator
+from timeline.build.publish import Filed, Publication
 from timeline.graph.library import Library
 from timeline.model.records import Key
 from timeline.site import urls
@@ -22,9 +24,11 @@ from timeline.site.config import SiteConfig
 from timeline.site.language import load
 from timeline.site.markdown import extensions
 from timeline.site.media import published_files
-from timeline.site.pages import edition_of
+from timeline.site.pages import edition_of, plans
+from timeline.site.plans import made
 from timeline.site.vantage import vantage
 from timeline.site.views.readings import ProseView, prose_view
+from timeline.site.views.tongues import attributes
 
 __all__ = ["Once", "Site", "configure", "environment", "load_static", "prepare", "render"]
 STATIC = "static"
@@ -53,9 +57,9 @@ class Once:
         return html
 
 
-def configure(env: Environment, remember: int = REMEMBERED, language: str = "en") -> Environment:
+def configure(env: Environment, remember: int = REMEMBERED, language: str = "en", mixed: bool = True) -> Environment:
     """The same environment with our rules: everything is escaped, a name that does not exist is an error, and the
-    words of the interface are those of a language."""
+    words of the interface are those of a language; `mixed` if there are texts in other languages."""
     env.autoescape = True
     env.undefined = StrictUndefined
     env.trim_blocks = True
@@ -64,15 +68,16 @@ def configure(env: Environment, remember: int = REMEMBERED, language: str = "en"
     env.globals["once"] = Once(remember)
     interface = load(language)
     env.globals["_"], env.globals["_of"] = interface.say, interface.say_of
+    env.globals["lang"] = partial(attributes, language)
     env.globals["number"] = interface.number
     env.globals["separators"] = interface.separators
-    env.code_generator_class = generator(interface, env.code_generator_class)
+    env.code_generator_class = generator(interface, env.code_generator_class, mixed)
     return env
 
 
-def environment(theme: Path, remember: int = REMEMBERED, language: str = "en") -> Environment:
+def environment(theme: Path, remember: int = REMEMBERED, language: str = "en", mixed: bool = True) -> Environment:
     """An environment for the templates of a folder; each is compiled once."""
-    return configure(ViewEnvironment(loader=FileSystemLoader(theme), auto_reload=False), remember, language)
+    return configure(ViewEnvironment(loader=FileSystemLoader(theme), auto_reload=False), remember, language, mixed)
 
 
 def load_static(theme: Path) -> Mapping[str, bytes]:
@@ -98,11 +103,15 @@ class Site:
             prepare_cards()
         prepared = prepared or prepare(library, config, static, content)
         self._published = prepared.published
+        self._others = [
+            edition_of(library, config, static, prepared.edition.pictures, tag=tag) for tag in config.others
+        ]
+        self._theme = theme
         self._edition = prepared.edition
         self.making = Making(
             prepared.edition,
             REMEMBERED,
-            lambda: environment(theme, language=config.language),
+            lambda: environment(theme, language=config.language, mixed=prepared.edition.is_mixed),
             static,
             content,
             prepared.state,
@@ -116,7 +125,19 @@ class Site:
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Every file but the pages of prose, one at a time. Raises PictureError."""
-        return self.making.files()
+        yield from self.making.files()
+        yield from self.translated()
+
+    def translated(self) -> Iterator[tuple[str, bytes]]:
+        """Every page in the other languages of the site."""
+        for site in self._others:
+            env = environment(self._theme, language=site.config.language)
+            yield from (render(env, made(site, plan)) for plan in plans(site))
+
+    def into(self, publication: Publication, known: Signatures, jobs: int) -> Iterator[Filed]:
+        """Put every file but the pages of prose of the main language into the stage. Raises PictureError."""
+        yield from self.making.into(publication, known, jobs)
+        yield from (publication.put(path, data) for path, data in self.translated())
 
     def configure(self, env: Environment) -> Environment:
         """The host's environment under our rules."""

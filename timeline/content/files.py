@@ -103,9 +103,13 @@ def misplaced(path: str, kind_folder: str) -> Diagnostic:
     return Diagnostic(Span(path, 1, 1), "TL012", what, fix or f"move it into one of {folders}")
 
 
-def read_prose(text: str, path: str, in_content: PurePosixPath) -> FileContent:
-    """A page of prose. Its header may hold `title`, `description` and `draft`; other keys belong to MkDocs."""
+def read_prose(text: str, path: str, in_content: PurePosixPath, languages: tuple[str, ...] = ("en",)) -> FileContent:
+    """A page of prose; `about.fa.md` is `about.md` in another language of the site. Its header may hold `title`,
+    `description` and `draft`; other keys belong to MkDocs."""
     found = FileContent()
+    stem, _, ending = in_content.stem.rpartition(".")
+    lang = ending if stem and ending in languages[1:] else ""
+    named = in_content.with_stem(stem) if lang else in_content
     header = _HEADER.match(text)
     entries: dict[str, str] = {}
     if header is not None:
@@ -125,12 +129,13 @@ def read_prose(text: str, path: str, in_content: PurePosixPath) -> FileContent:
     found.prose.append(
         Prose(
             path=str(in_content),
-            address=prose_address(in_content),
-            title=entries.get("title") or (heading["title"] if heading else title_of_stem(in_content)),
+            address=prose_address(named),
+            title=entries.get("title") or (heading["title"] if heading else title_of_stem(named)),
             description=entries.get("description"),
             text=body,
             draft=entries.get("draft") == "true",
             positions=_positions(path, body, first_line),
+            lang=lang,
         )
     )
     return found

@@ -21,12 +21,19 @@ PROSE_SUFFIXES = frozenset({".md", ".markdown", ".mdown", ".mkdn", ".mkd"})  # w
 Recall = Callable[[str], "Sequence[Record] | None"]
 
 
-def load(folder: Path, shown_as: str, relation_names: frozenset[str], recall: Recall = lambda path: None) -> Collection:
-    """Everything in a content folder. `shown_as` is the folder's name in findings; `recall` may know the records of a
+def load(
+    folder: Path,
+    shown_as: str,
+    relation_names: frozenset[str],
+    languages: tuple[str, ...] = ("en",),
+    recall: Recall = lambda path: None,
+) -> Collection:
+    """Everything in a content folder. `shown_as` is the folder's name in findings; `languages` are those of the
+    site, the main one first; `recall` may know the records of a
     file that has not changed since it was read without a finding. Raises OSError for the machine's faults (no such
     folder, no permission), never for what an author wrote."""
     with without_collector():
-        return _load(folder, shown_as, relation_names, recall)
+        return _load(folder, shown_as, relation_names, languages, recall)
 
 
 @contextmanager
@@ -42,7 +49,9 @@ def without_collector() -> Iterator[None]:
             gc.enable()
 
 
-def _load(folder: Path, shown_as: str, relation_names: frozenset[str], recall: Recall) -> Collection:
+def _load(
+    folder: Path, shown_as: str, relation_names: frozenset[str], languages: tuple[str, ...], recall: Recall
+) -> Collection:
     records: list[Record] = []
     total = FileContent()
     known: dict[tuple[str, ...], tuple[str, ...]] = {}
@@ -66,13 +75,13 @@ def _load(folder: Path, shown_as: str, relation_names: frozenset[str], recall: R
         elif is_archive:
             archives[path.removesuffix(".txt")] = text
         elif suffix in PROSE_SUFFIXES:
-            found = read_prose(text, shown, PurePosixPath(path))
+            found = read_prose(text, shown, PurePosixPath(path), languages)
             total.prose += found.prose
             total.diagnostics += found.diagnostics
         elif kind is None:
             total.diagnostics.append(misplaced(shown, path.rpartition("/")[0].partition("/")[0]))
         else:
-            found = read_records(text, shown, kind, Reader(shown, text, relation_names, known))
+            found = read_records(text, shown, kind, Reader(shown, text, relation_names, known, languages))
             records += found.records
             total.unread |= found.unread
             total.diagnostics += found.diagnostics

@@ -6,6 +6,7 @@ The table in `timeline.model.fields` says what is read; this module knows how ea
 import re
 from array import array
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 from urllib.parse import urlsplit
@@ -19,6 +20,7 @@ from timeline.model import fields as shapes
 from timeline.model.positions import Positions
 from timeline.model.quantities import Bounds, Coordinates
 from timeline.model.records import Kind, Record
+from timeline.model.texts import Text
 from timeline.slugs import fault_in_id
 from timeline.suggestions import did_you_mean
 
@@ -35,6 +37,7 @@ _BOUNDS = re.compile(rf"(?P<low>{_NUMBER})?(?P<dots>\.\.)?(?P<high>{_NUMBER})?",
 _COORDINATES = re.compile(rf"(?P<latitude>{_NUMBER})\s*,\s*(?P<longitude>{_NUMBER})", re.ASCII)
 _WHOLE = re.compile(r"[+-]?[0-9]{1,9}")
 _DIRECTION_MARKS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _URL = re.compile(r"[^\s\x00-\x20\x7f<>\"\\^`{|}]+")
 
 # A value that could not be read: a finding has been written, and the record will not be made.
@@ -45,12 +48,19 @@ class Reader:
     """Reads the records of one file. `diagnostics` grows; `shapes` shares the field names of records alike in form."""
 
     def __init__(
-        self, path: str, text: str, relation_names: frozenset[str], known: dict[tuple[str, ...], tuple[str, ...]]
+        self,
+        path: str,
+        text: str,
+        relation_names: frozenset[str],
+        known: dict[tuple[str, ...], tuple[str, ...]],
+        languages: tuple[str, ...] = ("en",),
     ) -> None:
         self.path = path
         self.text = text
         self.relation_names = relation_names
         self.known = known
+        self.languages = languages
+        self._lang = ""
         self.diagnostics: list[Diagnostic] = []
         self._names: list[str] = []
         self._packed: array[int] = array("q")
@@ -58,7 +68,8 @@ class Reader:
     def record(self, kind: Kind, node: Mapping, default_id: str) -> Record | None:
         """The record of a node, or None if one of its fields could not be read; `diagnostics` says which."""
         self._names, self._packed = [""], array("q", node.place)
-        table = shapes.RECORDS[kind]
+        table, lang = shapes.RECORDS[kind], node.entries.get("lang")
+        self._lang = lang.value.text if lang and isinstance(lang.value, Scalar) else ""
         before = len(self.diagnostics)
         values = self._values(table, node, "")
         if len(self.diagnostics) > before:
@@ -121,9 +132,12 @@ class Reader:
                 return _UNREADABLE
             read = _READERS.get(type(shape))
             if read is not None:
-                return read(self, shape, node, path)
+                value = read(self, shape, node, path)
+                return Text(value, self._lang) if self._lang and _is_translated(shape, value) else value
         else:
             self._packed.extend(node.place)
+        if isinstance(shape, shapes.Line | shapes.Markdown) and shape.translated and isinstance(node, Mapping):
+            return self._translations(shape, node, path)
         if isinstance(shape, shapes.Many):
             return self._items(shape, node, path)
         if isinstance(shape, shapes.Table):
@@ -151,6 +165,32 @@ class Reader:
         names = ", ".join(field.name for field in shape.required)
         fix = f"write {{{', '.join(f'{field.name}: {field.example}' for field in shape.required)}}}"
         self.report(node.place, "TL204", f'"{path}" needs fields of its own ({names})', fix)
+        return _UNREADABLE
+
+    def _translations(self, shape: shapes.Line | shapes.Markdown, node: Mapping, path: str) -> Any:
+        """A text in several languages of the site: `{en: Flood, fa: سیل}`."""
+        before, found = len(self.diagnostics), {}
+        name, known = path.rpartition(".")[2], ", ".join(self.languages)
+        for tag, (key, value) in node.entries.items():
+            if tag in self.languages:
+                inner = path if tag == self.languages[0] else f"{path}.{tag}"
+                found[tag] = self._value(_alone(shape), value, inner)
+            elif not tag.startswith("\0"):  # a key that was no text; a finding says so already
+                fix = did_you_mean(tag, self.languages) or f"write one of {known}, or add it to languages in mkdocs.yml"
+                self.report(key.place, "TL216", f'"{name}" is given in "{tag}", no language of this site', fix)
+        main = self.languages[0]
+        if len(self.diagnostics) == before and main not in found:
+            fix = f"add a line such as: {main}: …"
+            self.report(node.place, "TL217", f'"{name}" is not given in "{main}", the language of the site', fix)
+        if len(self.diagnostics) > before:
+            return _UNREADABLE
+        return Text(found.pop(main), main, found)
+
+    def _language_tag(self, shape: shapes.LanguageTag, node: Scalar, path: str) -> Any:
+        if _TAG.fullmatch(node.text):
+            return node.text
+        fix = "write its tag: en, fa, pt-BR, zh-Hans"
+        self.report(node.place, "TL218", f'"{node.text}" is no tag of a language', fix)
         return _UNREADABLE
 
     def _not_a_text(self, shape: shapes.Shape, node: Node, path: str) -> None:
@@ -313,6 +353,15 @@ class Reader:
         self.diagnostics.append(Diagnostic(Span(self.path, *place), code, what, fix))
 
 
+def _is_translated(shape: shapes.Shape, value: Any) -> bool:
+    return isinstance(shape, shapes.Line | shapes.Markdown) and shape.translated and value is not _UNREADABLE
+
+
+def _alone(shape: shapes.Line | shapes.Markdown) -> shapes.Line | shapes.Markdown:
+    """The same shape for a text in one language."""
+    return replace(shape, translated=False)
+
+
 def _is_web_address(text: str) -> bool:
     try:
         parts = urlsplit(text)
@@ -325,6 +374,7 @@ _READERS: dict[type, Callable[[Reader, Any, Scalar, str], Any]] = {
     shapes.Line: Reader._line,
     shapes.Markdown: Reader._markdown,
     shapes.Plain: Reader._plain,
+    shapes.LanguageTag: Reader._language_tag,
     shapes.DateText: Reader._date,
     shapes.Flag: Reader._flag,
     shapes.Whole: Reader._whole,

@@ -70,6 +70,7 @@ class Library:
     statements: tuple[Statement, ...]
     mentions: Mapping[Key, tuple[Mention, ...]]
     references: Mapping[Key, tuple[Mention, ...]]
+    translations: tuple[Prose, ...] = ()  # pages of prose in other languages than the main one
 
 
 def is_published(record: Record, today: Day) -> bool:
@@ -96,7 +97,8 @@ def link(collection: Collection, types: Mapping[str, RelationType], today: Day, 
         sources=_by_id(published, Source),
         tags=_all_tags(_by_id(published, Tag), by_tag),
         timelines=_by_id(published, Timeline),
-        prose=prose,
+        prose=tuple(page for page in prose if not page.lang),
+        translations=tuple(page for page in prose if page.lang),
         order=order,
         earlier=MappingProxyType({later: earlier for earlier, later in pairwise(order)}),
         later=MappingProxyType(dict(pairwise(order))),

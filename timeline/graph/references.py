@@ -8,6 +8,7 @@ from timeline.content.mentions import text_links
 from timeline.model.fields import RECORDS, Field, Many, Markdown, Reference, Shape, Table
 from timeline.model.provenance import Citation
 from timeline.model.records import Actor, Event, Key, Kind, Place, Prose, Record, Source, Tag, Timeline
+from timeline.model.texts import Text
 
 _KIND_OF: dict[type, Kind] = {
     Event: "event",
@@ -48,6 +49,7 @@ def _texts_in(table: Table, holder: object, prefix: str) -> Iterator[tuple[str, 
         value = getattr(holder, field.name)
         if value and isinstance(field.shape, Markdown):
             yield prefix + field.name, value
+            yield from _in_others(value, prefix + field.name)
         elif value and isinstance(field.shape, Many) and isinstance(field.shape.of, Table):
             for number, item in enumerate(value):
                 yield from _texts_in(field.shape.of, item, f"{prefix}{field.name}[{number}].")
@@ -100,6 +102,14 @@ def _in_value(shape: Shape, value: object, path: str, found: list[Pointer]) -> N
         _in_table(shape, value, f"{path}.", found)
     elif isinstance(shape, Markdown):
         found.extend(_in_text(str(value), path))
+        for inner, other in _in_others(value, path):
+            found.extend(_in_text(other, inner))
+
+
+def _in_others(value: object, path: str) -> Iterator[tuple[str, str]]:
+    """What a text is in other languages, with its field: `text.fa`."""
+    if isinstance(value, Text):
+        yield from ((f"{path}.{tag}", other) for tag, other in value.others.items())
 
 
 def _in_text(text: str, path: str) -> Iterator[Pointer]:

@@ -30,15 +30,24 @@ MAX_TEXT = 50_000
 class Line:
     """One line of text."""
 
+    translated: bool = False
+
 
 @dataclass(frozen=True, slots=True)
 class Markdown:
     """Running text."""
 
+    translated: bool = True
+
 
 @dataclass(frozen=True, slots=True)
 class Plain:
     """Text of any length that is never shown: an archived source."""
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageTag:
+    """A language, by its tag: `en`, `fa`, `pt-BR`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +138,7 @@ Shape = (
     Line
     | Markdown
     | Plain
+    | LanguageTag
     | DateText
     | Flag
     | Whole
@@ -175,6 +185,8 @@ ACTOR_KINDS = MappingProxyType(
     }
 )
 
+WORDS = Line(translated=True)
+
 CITATION = (
     Field("source", Reference("source"), "the source", "report-2023-12-28", required=True),
     Field("quote", Line(), "its own words, exactly", '"one of the revenges"'),
@@ -184,13 +196,13 @@ CITATION = (
 SOURCES = Field("sources", Many(Table(Citation, CITATION, "source")), "what it rests on", "[report-2023-12-28]")
 DENIAL = (
     Field("actor", Reference("actor"), "who denies it", "hamas", required=True),
-    Field("says", Line(), "the denial in a few words", "denies it"),
+    Field("says", WORDS, "the denial in a few words", "denies it"),
     Field("on", DateText(), "when", "2023-12-27"),
     SOURCES,
 )
 DENIED_BY = Field("denied_by", Many(Table(Denial, DENIAL, "actor")), "who denies it", "[hamas]")
 ACCORDING_TO = Field("according_to", Reference("actor"), "who says so", "irgc")
-NOTE = Field("note", Line(), "what else a reader should know", "the report gives no day")
+NOTE = Field("note", WORDS, "what else a reader should know", "the report gives no day")
 MEDIA = Field(
     "media",
     Many(
@@ -198,8 +210,8 @@ MEDIA = Field(
             Media,
             (
                 Field("src", FilePath(), "the file, from the content folder on", "media/bridge.jpg", required=True),
-                Field("alt", Line(), "what it shows, for those who cannot see it", "A bridge", required=True),
-                Field("caption", Line(), "a line below it", "The bridge in 1931"),
+                Field("alt", WORDS, "what it shows, for those who cannot see it", "A bridge", required=True),
+                Field("caption", WORDS, "a line below it", "The bridge in 1931"),
                 Field("credit", Line(), "who made it", "City archive"),
                 Field("licence", Line(), "under which licence it is used", "CC BY 4.0"),
             ),
@@ -210,21 +222,22 @@ MEDIA = Field(
 )
 CORRECTION = (
     Field("on", DateText(), "when it was corrected", "2024-01-05", required=True),
-    Field("note", Line(), "what was wrong", "an earlier version named another day", required=True),
+    Field("note", WORDS, "what was wrong", "an earlier version named another day", required=True),
 )
 
 ID = Field("id", Identifier(), "the permalink; the file's name if it is left out", "quds-force-command")
 ALIASES = Field("aliases", Many(Identifier()), "former ids, kept alive as redirects", "[old-id]")
 DRAFT = Field("draft", Flag(), "true: never published", "true")
-SUMMARY = Field("summary", Line(), "one line for lists and cards", "A line for lists.")
+SUMMARY = Field("summary", WORDS, "one line for lists and cards", "A line for lists.")
 TEXT = Field("text", Markdown(), "Markdown; [words](event:id) links to a record", "What happened.")
+LANG = Field("lang", LanguageTag(), "the language of its texts, where it is not the site's", "fa")
 ALSO_KNOWN_AS = Field("also_known_as", Many(Line()), "other names", "[Revolutionary Guards]")
 URL = Field("url", Address(), "its address on the web", "https://example.org/")
 
 EVENT = (
     ID,
     Field("date", DateText(), "when: EDTF or as people type it", "about 2017", required=True),
-    Field("title", Line(), "what happened, in a few words", "Quds Force gets a new head", required=True),
+    Field("title", WORDS, "what happened, in a few words", "Quds Force gets a new head", required=True),
     SUMMARY,
     TEXT,
     Field("status", Choice(STATUS), "how firmly this timeline itself stands behind it", "reported"),
@@ -238,7 +251,7 @@ EVENT = (
                 Participation,
                 (
                     Field("actor", Reference("actor"), "who took part", "irgc", required=True),
-                    Field("role", Line(), "as what", "commander"),
+                    Field("role", WORDS, "as what", "commander"),
                 ),
                 "actor",
             )
@@ -276,7 +289,7 @@ EVENT = (
                 (
                     Field("by", Reference("actor"), "who claims it", "irgc", required=True),
                     Field("on", DateText(), "when", "2023-12-27"),
-                    Field("says", Line(), "the claim", "It was revenge.", required=True),
+                    Field("says", WORDS, "the claim", "It was revenge.", required=True),
                     DENIED_BY,
                     SOURCES,
                 ),
@@ -307,7 +320,7 @@ EVENT = (
             Table(
                 Figure,
                 (
-                    Field("what", Line(), "what is counted", "killed", required=True),
+                    Field("what", WORDS, "what is counted", "killed", required=True),
                     Field("value", NumberRange(), "how many", "12..20", required=True),
                     ACCORDING_TO,
                     NOTE,
@@ -328,10 +341,11 @@ EVENT = (
         "[{on: 2024-01-05, note: an earlier version named another day}]",
     ),
     Field("order", Whole(-1000, 1000), "order among events of one day whose hour is unknown", "2"),
+    LANG,
 )
 ACTOR = (
     ID,
-    Field("name", Line(), "the name readers see", "Hamas", required=True),
+    Field("name", WORDS, "the name readers see", "Hamas", required=True),
     Field("kind", Choice(ACTOR_KINDS), "what it is", "organisation"),
     SUMMARY,
     TEXT,
@@ -342,10 +356,11 @@ ACTOR = (
     MEDIA,
     ALIASES,
     DRAFT,
+    LANG,
 )
 PLACE = (
     ID,
-    Field("name", Line(), "the name readers see", "Tehran", required=True),
+    Field("name", WORDS, "the name readers see", "Tehran", required=True),
     SUMMARY,
     TEXT,
     Field("coordinates", LatitudeLongitude(), "degrees north, degrees east", '"35.69, 51.39"'),
@@ -355,10 +370,11 @@ PLACE = (
     SOURCES,
     ALIASES,
     DRAFT,
+    LANG,
 )
 SOURCE = (
     ID,
-    Field("title", Line(), "its title", "Report of 28 December 2023", required=True),
+    Field("title", WORDS, "its title", "Report of 28 December 2023", required=True),
     Field("publisher", Line(), "who published it", "The Daily Paper"),
     Field("author", Many(Line()), "who wrote it", "[A. Writer]"),
     Field("published", DateText(), "when it was published", "2023-12-28"),
@@ -371,18 +387,20 @@ SOURCE = (
     Field("language", Line(), "the language it is written in", "en"),
     ALIASES,
     DRAFT,
+    LANG,
 )
 TAG = (
     ID,
-    Field("label", Line(), "the words readers see", "Appointments", required=True),
-    Field("description", Line(), "what belongs under it", "Who took which office."),
+    Field("label", WORDS, "the words readers see", "Appointments", required=True),
+    Field("description", WORDS, "what belongs under it", "Who took which office."),
     Field("parent", Reference("tag"), "a wider subject", "politics"),
     ALIASES,
     DRAFT,
+    LANG,
 )
 TIMELINE = (
     ID,
-    Field("title", Line(), "its title", "A claim of revenge", required=True),
+    Field("title", WORDS, "its title", "A claim of revenge", required=True),
     SUMMARY,
     TEXT,
     Field(
@@ -404,6 +422,7 @@ TIMELINE = (
     Field("conclusion", Markdown(), "prose after the last stop", "What remains open."),
     ALIASES,
     DRAFT,
+    LANG,
 )
 
 RECORDS: Mapping[Kind, Table] = MappingProxyType(

@@ -75,6 +75,7 @@ class Event:
     aliases: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
     order: int = 0
+    lang: str | None = None
     positions: Positions = field(compare=False, repr=False)
 
 
@@ -94,6 +95,7 @@ class Actor:
     media: tuple[Media, ...] = ()
     aliases: tuple[str, ...] = ()
     draft: bool = False
+    lang: str | None = None
     positions: Positions = field(compare=False, repr=False)
 
 
@@ -112,6 +114,7 @@ class Place:
     sources: tuple[Citation, ...] = ()
     aliases: tuple[str, ...] = ()
     draft: bool = False
+    lang: str | None = None
     positions: Positions = field(compare=False, repr=False)
 
 
@@ -133,6 +136,7 @@ class Source:
     language: str | None = None
     aliases: tuple[str, ...] = ()
     draft: bool = False
+    lang: str | None = None
     positions: Positions = field(compare=False, repr=False)
 
 
@@ -146,6 +150,7 @@ class Tag:
     parent: str | None = None
     aliases: tuple[str, ...] = ()
     draft: bool = False
+    lang: str | None = None
     positions: Positions | None = field(default=None, compare=False, repr=False)
 
 
@@ -161,6 +166,7 @@ class Timeline:
     conclusion: str | None = None
     aliases: tuple[str, ...] = ()
     draft: bool = False
+    lang: str | None = None
     positions: Positions = field(compare=False, repr=False)
 
 
@@ -170,7 +176,8 @@ Record = Event | Actor | Place | Source | Tag | Timeline
 @dataclass(frozen=True, slots=True)
 class Prose:
     """A page of prose: a Markdown file in the content folder. `path` counts from that folder, `address` from the
-    site's root without slashes at its ends (`about` for `about.md` and `about/index.md`, empty for `index.md`)."""
+    site's root without slashes at its ends (`about` for `about.md` and `about/index.md`, empty for `index.md`). `lang`
+    is its language, empty for that of the site: `about.fa.md` is `about` in Persian."""
 
     path: str
     address: str
@@ -179,3 +186,10 @@ class Prose:
     text: str
     draft: bool
     positions: Positions = field(compare=False, repr=False)
+    lang: str = ""
+
+    @property
+    def path_of_original(self) -> str:
+        """The file that this one translates: `about.md` for `about.fa.md`; its own if it translates none."""
+        stem, dot, ending = self.path.rpartition(".")
+        return f"{stem.removesuffix(f'.{self.lang}')}{dot}{ending}" if self.lang else self.path

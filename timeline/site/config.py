@@ -10,9 +10,19 @@ from timeline.graph.relations import RelationType, relation_types
 Print = Literal["auto", "always", "never"]
 
 
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """What the site is called in another language."""
+
+    name: str
+    description: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteConfig:
     """`url` is the address of the site's root with a slash at its end, or empty if it is not known yet.
+
+    `language` is the main one, at the site's root; `others` are those that have a site of their own below it, by tag.
 
     `edit_url` leads to the content folder in the repository, with a slash at its end, or is empty. `zone` is the IANA
     time zone in which days begin. `today` decides about `publish_after`, and nothing else depends on it. `cards` asks
@@ -24,6 +34,7 @@ class SiteConfig:
     name: str
     description: str = ""
     language: str = "en"
+    others: Mapping[str, "Translation"] = field(default_factory=dict)
     url: str = ""
     edit_url: str = ""
     zone: str = "UTC"
@@ -35,3 +46,8 @@ class SiteConfig:
     card_fonts: tuple[str, ...] = ()
     preview: bool = False
     today: Day
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """All languages of the site, the main one first."""
+        return (self.language, *self.others)

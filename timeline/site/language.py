@@ -15,6 +15,7 @@ from io import BytesIO
 from typing import Literal
 
 from babel import Locale
+from babel.core import get_global
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
@@ -66,6 +67,12 @@ class Language:
     def __reduce__(self) -> tuple[object, ...]:
         """By its tag: a catalogue holds a compiled rule for plurals, which no process can hand to another."""
         return load, (self.tag,)
+
+    @cached_property
+    def territorial(self) -> str:
+        """The language with a country, as Open Graph wants it: `fa_IR`, the most likely one."""
+        country = self.locale.territory or get_global("likely_subtags")[self.locale.language].rpartition("_")[2]
+        return f"{self.locale.language}_{country}"
 
     @cached_property
     def messages(self) -> NullTranslations:

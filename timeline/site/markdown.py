@@ -258,6 +258,14 @@ class Writer:
         simple = paragraphs.to_html(text, lambda target: _record_href(target, targets))
         return Markup(simple) if simple is not None else self.convert(text, targets, prefix, top)
 
+    def page(self, text: str, targets: Targets, title: str) -> Markup:
+        """HTML of a page of prose below its title: headings have anchors, and the title is not said twice."""
+        self._records.title, self._records.anchors = title, True
+        try:
+            return self.convert(text, targets)
+        finally:
+            self._records.title, self._records.anchors = "", False
+
     def convert(self, text: str, targets: Targets, prefix: str = "", top: int = 2) -> Markup:
         """The same by Python-Markdown and the sanitiser, whatever the text holds."""
         self._records.targets, self._records.top, self._footnotes.prefix = targets, top, prefix

@@ -29,10 +29,12 @@ def edition_of(
     static: Mapping[str, bytes],
     pictures: Mapping[str, Original] | None = None,
     remember: int = REMEMBERED,
+    tag: str = "",
 ) -> Edition:
-    """The site of a library. `static` are our own files by name; their addresses change with their content."""
+    """The site of a library in a language, by its `tag`; in the main one without it. `static` are our own files by
+    name; their addresses change with their content."""
     assets = {name: asset_address(name, data) for name, data in static.items()}
-    return edition(library, config, assets, pictures or {}, remember)
+    return edition(library, config, assets, pictures or {}, remember, tag)
 
 
 def asset_address(name: str, data: bytes) -> str:
@@ -190,6 +192,19 @@ def _not_found(_: Edition, __: str) -> Iterator[Plan]:
     yield Plan(urls.NOT_FOUND, "404", readings.not_found_view, found=False)
 
 
+def _translated_prose(site: Edition) -> Iterable[Hashable]:
+    """The pages of prose below a language's address; those at the root are the host's."""
+    return [page.address for page in site.library.prose] if site.prefix else []
+
+
+def _prose(_: Edition, address: str) -> Iterator[Plan]:
+    def view(at: Vantage) -> object:
+        page = next(page for page in at.site.library.prose if page.address == address)
+        return readings.prose_view(at, page, readings.prose_html(at, page))
+
+    yield Plan(urls.record(Key("prose", address)), "prose", view)
+
+
 def _sitemaps(site: Edition, name: str) -> Iterator[Plan]:
     yield Plan(name, "", lambda at: sitemap(at.site, name, _divisions(at.site)).encode(), found=False)
 
@@ -235,6 +250,7 @@ FAMILIES = (
     Family("reading-paper", lambda site: site.library.timelines, _reading_papers),
     Family("card", _with_cards, _cards),
     Family("404", _one, _not_found),
+    Family("prose", _translated_prose, _prose),
     Family("sitemap", lambda site: sitemap_names(site, _divisions(site)), _sitemaps),
-    Family("robots", _one, _robots),
+    Family("robots", lambda site: () if site.prefix else _one(site), _robots),
 )

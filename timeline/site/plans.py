@@ -74,7 +74,7 @@ def made(site: Edition, plan: Plan) -> Output:
     """The page or file of a plan."""
     view = plan.view(vantage(site, plan.address if plan.template else urls.HOME))
     if isinstance(view, bytes):
-        return Asset(plan.path, view)
+        return Asset(site.prefix + plan.path, view)
     if isinstance(view, Face):
-        return Drawing(plan.path, view)
-    return Page(plan.address, plan.path, f"pages/{plan.template}.html", view)
+        return Drawing(site.prefix + plan.path, view)
+    return Page(plan.address, site.prefix + plan.path, f"pages/{plan.template}.html", view)

@@ -26,21 +26,43 @@ def sitemap(site: Edition, name: str, divisions: Sequence[str]) -> str:
     found = _addresses(site, divisions)
     names = sitemap_names(site, divisions)
     if len(names) == 1:
-        return _document("urlset", (_entry(site, "url", *one) for one in found))
+        return _document("urlset", (_entry(site, "url", *one) for one in found), bool(site.root.others))
     if name == urls.SITEMAP:
         return _document("sitemapindex", (_entry(site, "sitemap", part, "") for part in names[1:]))
     start = (names.index(name) - 1) * MOST
-    return _document("urlset", (_entry(site, "url", *one) for one in found[start : start + MOST]))
+    return _document(
+        "urlset", (_entry(site, "url", *one) for one in found[start : start + MOST]), bool(site.root.others)
+    )
 
 
-def _document(root: str, entries: Iterable[str]) -> str:
-    head = ['<?xml version="1.0" encoding="UTF-8"?>', f'<{root} xmlns="{_SCHEMA}">']
+def _document(root: str, entries: Iterable[str], multilingual: bool = False) -> str:
+    twins = ' xmlns:xhtml="http://www.w3.org/1999/xhtml"' if multilingual else ""
+    head = ['<?xml version="1.0" encoding="UTF-8"?>', f'<{root} xmlns="{_SCHEMA}"{twins}>']
     return "\n".join([*head, *entries, f"</{root}>", ""])
 
 
 def _entry(site: Edition, element: str, address: str, changed: str) -> str:
     place = escape(urls.canonical(site.config.url, address, urls.base("")), quote=False)
-    return f"<{element}><loc>{place}</loc>{f'<lastmod>{changed}</lastmod>' if changed else ''}</{element}>"
+    dated = f"<lastmod>{changed}</lastmod>" if changed else ""
+    twins = _twins(site, address) if element == "url" else ""
+    return f"<{element}><loc>{place}</loc>{dated}{twins}</{element}>"
+
+
+def _twins(site: Edition, address: str) -> str:
+    """The same page in every language of the site, if it has several and its address is known."""
+    root = site.root
+    if not root.others or not root.url or urls.BY_NAME in address:
+        return ""
+    main = escape(urls.canonical(root.url, address, urls.base("")))
+    own = "".join(
+        f'<xhtml:link rel="alternate" hreflang="{tag}" '
+        f'href="{escape(urls.canonical(root.url, urls.language(tag) + address, urls.base("")))}"/>'
+        for tag in root.others
+    )
+    every = "".join(
+        f'<xhtml:link rel="alternate" hreflang="{tag}" href="{main}"/>' for tag in (root.language, "x-default")
+    )
+    return every + own
 
 
 def _addresses(site: Edition, divisions: Sequence[str]) -> tuple[tuple[str, str], ...]:
@@ -70,5 +92,6 @@ def addresses(site: Edition, divisions: Iterable[str]) -> Iterator[tuple[str, st
 
 def robots(config: SiteConfig) -> str:
     """Everybody may read everything; where the list of pages is can only be said with a full address."""
-    found = f"Sitemap: {config.url}{urls.SITEMAP}\n" if config.url else ""
+    roots = ("", *(urls.language(tag) for tag in config.others)) if config.url else ()
+    found = "".join(f"Sitemap: {config.url}{root}{urls.SITEMAP}\n" for root in roots)
     return f"User-agent: *\nAllow: /\n{found}"

@@ -363,7 +363,7 @@ def _in_answers(denials: Iterable[Denial]) -> Iterator[Citation]:
 def pictures(at: Vantage, media: Iterable[Media]) -> list[tuple[str, Media]]:
     """Media that are pictures, with their addresses."""
     shown = (m for m in media if m.src.lower().endswith((".jpg", ".jpeg", ".png", ".webp", ".gif")))
-    return [(_url(at, urls.file(m.src)), m) for m in shown]
+    return [(urls.canonical(at.site.root.url, urls.file(m.src), at.root), m) for m in shown]
 
 
 def _images(at: Vantage, media: Iterable[Media]) -> list[Node]:

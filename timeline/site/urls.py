@@ -31,10 +31,16 @@ FOLDERS = {
     "timeline": "timelines/",
 }
 CLAIMS = "claims/"
+BY_NAME = "by-name/"  # the pages of initials, below a list of records
 DENIALS = "denials/"  # of an actor, below the actor
 YEARS = "years/"
 PRINT = "print/"  # everything for paper; below a guided timeline, that reading for paper
 PERIOD_FOLDERS = {"year": YEARS, "decade": "decades/", "century": "centuries/"}
+
+
+def language(tag: str) -> str:
+    """The address of the site in another language than its main one: `fa/`."""
+    return f"{tag.lower()}/"
 
 
 def record(key: Key) -> str:
@@ -115,7 +121,7 @@ def initial(folder: str, letter: str, part: int = 0) -> str:
     >>> initial("actors/", "a"), initial("tags/", "han", 2)
     ('actors/by-name/a/', 'tags/by-name/han/part-2/')
     """
-    return f"{folder}by-name/{letter}/{f'part-{part}/' if part else ''}"
+    return f"{folder}{BY_NAME}{letter}/{f'part-{part}/' if part else ''}"
 
 
 def reading_print(id: str) -> str:

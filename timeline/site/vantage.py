@@ -6,13 +6,14 @@ Edition = library + config + indexes;   Vantage = Edition + where a page stands,
 import posixpath
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TypeVar
 from urllib.parse import unquote
 
 from timeline.graph.library import Library, Statement
 from timeline.graph.links import Link
+from timeline.graph.translations import translated
 from timeline.model.records import Key, Record
 from timeline.site import urls
 from timeline.site.config import SiteConfig
@@ -38,7 +39,8 @@ class Visit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
-    """Everything views draw on. `language` is that of the interface; `assets` are the addresses of our own files by
+    """Everything views draw on. `config` is that of the site in one language, `root` that of the whole, with all its
+    languages; `language` is that of the interface; `assets` are the addresses of our own files by
     name; `rank` is the place of an event in time; `attributed` are the relations that somebody claims, each once, from
     the end whose record says so; `paths` say where an event stands in a list that is divided, `spread` how events lie
     in time; `memo` keeps the views that many pages share."""
@@ -46,6 +48,7 @@ class Edition:
     library: Library
     config: SiteConfig
     language: Language
+    root: SiteConfig
     writer: Writer
     assets: Mapping[str, str]
     rank: Mapping[str, int]
@@ -63,6 +66,17 @@ class Edition:
     memo: Memo
     pictures: Mapping[str, Original]
 
+    @property
+    def is_mixed(self) -> bool:
+        """Whether there are texts in other languages than the main one."""
+        every = (record for kind in urls.FOLDERS for record in records_of(self.library, kind).values())
+        return bool(self.root.others) or any(record.lang for record in every)
+
+    @property
+    def prefix(self) -> str:
+        """Where this language has its site, below the site's root: nothing, or `fa/`."""
+        return urls.language(self.config.language) if self.config is not self.root else ""
+
 
 def edition(
     library: Library,
@@ -70,13 +84,18 @@ def edition(
     assets: Mapping[str, str],
     pictures: Mapping[str, Original],
     remember: int = REMEMBERED,
+    tag: str = "",
 ) -> Edition:
-    """The site of a library; every index is made in one pass."""
+    """The site of a library; every index is made in one pass. `tag` is the language, the main one if it is empty."""
+    root, config = config, in_one_language(config, tag)
+    if config is not root:
+        library = translated(library, config.language, root.language, root.relation_types)
     attributed = tuple(link for id in library.order for link in library.links.get(id, ()) if _said(link))
     statements = library.statements
     return Edition(
         library=library,
         config=config,
+        root=root,
         language=load(config.language),
         writer=Writer(),
         assets=assets,
@@ -95,6 +114,15 @@ def edition(
         memo=Memo(remember),
         pictures=pictures,
     )
+
+
+def in_one_language(config: SiteConfig, tag: str) -> SiteConfig:
+    """The settings of the site in a language; the same ones for the main language."""
+    if not tag or tag == config.language:
+        return config
+    called = config.others[tag]
+    url = f"{config.url}{urls.language(tag)}" if config.url else ""
+    return replace(config, language=tag, name=called.name, description=called.description, url=url, others={})
 
 
 def _said(link: Link) -> bool:
@@ -116,6 +144,14 @@ class Vantage:
     address: str
     base: urls.Base
 
+    @property
+    def root(self) -> urls.Base:
+        """Where links to files start that all languages share."""
+        up = "../" * self.site.prefix.count("/")
+        if self.base.root.startswith("/"):
+            return urls.Base(self.base.root.removesuffix(self.site.prefix))
+        return urls.Base(self.base.root + up)
+
     def href(self, key: Key, anchor: str = "") -> str:
         """A link to a record."""
         return self.base.href(urls.record(key), anchor)
@@ -131,14 +167,15 @@ class Vantage:
     def picture(self, path: str) -> tuple[tuple[str, str], ...]:
         """What an `<img>` of a file of the content folder says beside its address and words."""
         path = posixpath.normpath(unquote(path))
-        return tuple(attributes(path, self.site.pictures.get(path), self.base))
+        return tuple(attributes(path, self.site.pictures.get(path), self.root))
 
     def _file(self, path: str) -> str:
         name, mark, anchor = urls.file(path).partition("#")
         if name.endswith(".md"):
-            pages = (page for page in self.site.library.prose if page.path == name)
-            name = next((urls.record(Key("prose", page.address)) for page in pages), name)
-        return self.base.href(name, anchor) if name else f"{mark}{anchor}"
+            pages = (page for page in self.site.library.prose if name in (page.path, page.path_of_original))
+            if page := next(pages, None):
+                return self.base.href(urls.record(Key("prose", page.address)), anchor)
+        return self.root.href(name, anchor) if name else f"{mark}{anchor}"
 
     def _target(self, key: Key, anchor: str) -> str | None:
         return self.href(key, anchor) if key.id in records_of(self.site.library, key.kind) else None
@@ -146,7 +183,7 @@ class Vantage:
 
 def vantage(site: Edition, address: str) -> Vantage:
     """The site seen from an address."""
-    return Vantage(site, address, urls.base(address, site.config.url))
+    return Vantage(site, address, urls.base(address, site.config.url or f"/{site.prefix}"))
 
 
 def records_of(library: Library, kind: str) -> Mapping[str, Record]:

@@ -35,6 +35,7 @@ from timeline.site.views.parts import (
 )
 from timeline.site.views.relations import RelationView, chain, denial_view, relation_view
 from timeline.site.views.strip import Trace, event_trace
+from timeline.site.views.tongues import untranslated
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ class EventView:
 
     head: Head
     title: str
+    untranslated: str
     date: DateView
     weekday: str
     period: Link
@@ -115,6 +117,7 @@ def event_view(at: Vantage, event: Event, spread: Histogram | None) -> EventView
     return EventView(
         head=head(at, event.title, summary_of(event), "article", record=event),
         title=event.title,
+        untranslated=untranslated(at, event.title),
         date=date_view(event.date, language),
         weekday=weekday(event.date, language),
         period=period_link(at, filed_under(event.date)),
@@ -194,7 +197,7 @@ def media_views(at: Vantage, media: Iterable[Media]) -> tuple[MediaView, ...]:
     """Pictures with whom to thank."""
     return tuple(
         MediaView(
-            at.base.href(urls.file(m.src)),
+            at.root.href(urls.file(m.src)),
             m.alt,
             m.caption or "",
             ", ".join(filter(None, (m.credit, m.licence))),

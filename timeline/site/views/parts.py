@@ -11,12 +11,14 @@ from markupsafe import Markup
 
 from timeline.dates import DateValue, explain, html_datetime, words
 from timeline.model.records import Actor, Event, Key, Record
+from timeline.model.texts import Text, alike
 from timeline.site import phrases, structured, urls
 from timeline.site.config import Print
 from timeline.site.language import Language, load, marked
 from timeline.site.markdown import first_sentence
 from timeline.site.reuse import Card, Reuse, card, reuse
 from timeline.site.vantage import Vantage
+from timeline.site.views.tongues import Tongue, in_own_language, tongues
 
 LISTED = 100  # links in a row
 PRINTED = 5000  # events beyond which documents for paper are made only if the owner asks for them
@@ -57,7 +59,8 @@ class NavItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """What every page has: for `<head>`, for the line on top and for the foot. `strict` forbids every script."""
+    """What every page has: for `<head>`, for the line on top and for the foot. `strict` forbids every script;
+    `tongues` are the languages of the site, if there are several."""
 
     title: str
     site_name: str
@@ -73,6 +76,8 @@ class Head:
     foot: tuple[NavItem, ...]
     index: bool = True
     strict: bool = True
+    locale: str = ""
+    tongues: tuple[Tongue, ...] = ()
     card: Card
     data: Markup = field(default_factory=Markup)
     reuse: Reuse | None = None
@@ -184,12 +189,15 @@ def some(language: Language, links: Sequence[Link]) -> tuple[Link, ...]:
 
 def body(at: Vantage, text: str | None, prefix: str = "", top: int = 2) -> Markup:
     """A Markdown text as HTML; empty if there is none."""
-    return at.site.writer.render(text, at.targets(), prefix, top) if text else Markup()
+    if not text:
+        return Markup()
+    html = at.site.writer.render(text, at.targets(), prefix, top)
+    return in_own_language(at, html, text.lang) if isinstance(text, Text) else html
 
 
 def summary_of(record: Event | Actor) -> str:
     """The line for lists: what the editor wrote, or the first sentence of the text."""
-    return record.summary or first_sentence(record.text or "")
+    return record.summary or alike(first_sentence(record.text or ""), record.text or "")
 
 
 def head(
@@ -206,13 +214,15 @@ def head(
         direction=at.site.language.direction,
         canonical=urls.canonical(config.url, at.address, at.base),
         home=at.base.href(urls.HOME),
-        stylesheet=at.base.href(at.site.assets["style.css"]),
-        icon=at.base.href(at.site.assets["favicon.svg"]),
+        stylesheet=at.root.href(at.site.assets["style.css"]),
+        icon=at.root.href(at.site.assets["favicon.svg"]),
         kind=kind,
         nav=_kept(at, "nav", _nav),
         foot=_kept(at, "foot", _foot),
         index=index,
         strict=not config.preview,
+        locale=at.site.language.territorial,
+        tongues=tuple(tongues(at, index)) if at.site.root.others else (),
         card=card(at, title, record),
         data=structured.page(at, title, described, record) if index else Markup(),
         reuse=reuse(at, record) if record else None,

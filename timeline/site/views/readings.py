@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from timeline.dates import day_number
 from timeline.model.records import Key, Place, Prose, Source, Timeline
+from timeline.model.texts import Text
 from timeline.site import phrases, urls
 from timeline.site.histogram import Histogram
 from timeline.site.language import marked, plural
@@ -18,6 +19,7 @@ from timeline.site.views.evidence import origin
 from timeline.site.views.initials import ListItem, ListView, drawers, initials_view
 from timeline.site.views.parts import Head, Link, body, head
 from timeline.site.views.strip import Trace, event_trace
+from timeline.site.views.tongues import in_own_language, untranslated
 
 GUIDED = plural("A guided reading in {n} stop.", "A guided reading in {n} stops.")
 TITLES = {
@@ -53,6 +55,7 @@ class TimelineView:
     stops: tuple[StopView, ...]
     conclusion: Markup
     paper: str
+    untranslated: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,7 @@ class ProseView:
     head: Head
     title: str
     body: Markup
+    untranslated: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +111,7 @@ def timeline_view(at: Vantage, timeline: Timeline, spread: Histogram | None) -> 
         stops,
         body(at, timeline.conclusion, "c-", 3),
         at.base.href(urls.reading_print(timeline.id)) if stops else "",
+        untranslated(at, timeline.title),
     )
 
 
@@ -119,7 +124,16 @@ def _to_stop(number: int, titles: list[str]) -> Link | None:
 def prose_view(at: Vantage, prose: Prose, html: str) -> ProseView:
     """A page of prose from what the host made of its Markdown; harmful HTML is taken out here."""
     description = prose.description or first_sentence(prose.text)
-    return ProseView(head(at, prose.title, description, "article"), prose.title, at.site.writer.clean(html))
+    title = Text(prose.title, prose.lang) if prose.lang else prose.title
+    return ProseView(
+        head(at, title, description, "article"), title, at.site.writer.clean(html), untranslated(at, title)
+    )
+
+
+def prose_html(at: Vantage, prose: Prose) -> Markup:
+    """The text of a page of prose below a language's address, where the host makes none."""
+    html = at.site.writer.page(prose.text, at.targets(), prose.title)
+    return in_own_language(at, html, prose.lang)
 
 
 def actors_view(at: Vantage) -> ListView:

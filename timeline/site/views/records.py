@@ -19,6 +19,7 @@ from timeline.site.views.entries import Listing, Spine, shelf_link, shelf_spine,
 from timeline.site.views.events import MediaView, media_views, mentioned_in
 from timeline.site.views.evidence import Ledger, Quotation, SourceCard, language_code, origin, quotations
 from timeline.site.views.parts import Head, Link, actor_link, body, head, key_link, place_link, some, tag_link
+from timeline.site.views.tongues import untranslated
 
 COMPANIONS = 12
 USES = 5  # records of a period whose records have a page of their own
@@ -49,6 +50,7 @@ class RecordView:
     kind: str
     folder: Link
     title: str
+    untranslated: str
     summary: str
     count: str
     body: Markup
@@ -79,6 +81,7 @@ class SourceView:
     head: Head
     folder: Link
     title: str
+    untranslated: str
     summary: str
     body: Markup
     facts: tuple[Fact, ...]
@@ -137,6 +140,7 @@ def actor_view(at: Vantage, actor: Actor) -> RecordView:
         kind="actor",
         folder=Link(at.base.href(urls.FOLDERS["actor"]), at.site.language.say("Actors")),
         title=actor.name,
+        untranslated=untranslated(at, actor.name),
         summary=actor.summary or "",
         count=phrases.count(at.site.language, len(ids), "event"),
         body=body(at, actor.text),
@@ -231,6 +235,7 @@ def place_view(at: Vantage, place: Place) -> RecordView:
         kind="place",
         folder=Link(at.base.href(urls.FOLDERS["place"]), at.site.language.say("Places")),
         title=place.name,
+        untranslated=untranslated(at, place.name),
         summary=place.summary or "",
         count=phrases.count(at.site.language, len(ids), "event"),
         body=body(at, place.text),
@@ -258,6 +263,7 @@ def tag_view(at: Vantage, tag: Tag) -> RecordView:
         kind="tag",
         folder=Link(at.base.href(urls.FOLDERS["tag"]), "Tags"),
         title=tag.label,
+        untranslated=untranslated(at, tag.label),
         summary=tag.description or "",
         count=phrases.count(at.site.language, len(ids), "event"),
         body=Markup(),
@@ -284,6 +290,7 @@ def source_view(at: Vantage, source: Source) -> SourceView:
         head=head(at, source.title, about, "article", record=source),
         folder=Link(at.base.href(urls.FOLDERS["source"]), at.site.language.say("Sources")),
         title=source.title,
+        untranslated=untranslated(at, source.title),
         summary=source.summary or "",
         body=body(at, source.text),
         facts=_filled(facts),
