@@ -7,6 +7,7 @@ of their own. With --against the same project is built with another commit in tu
 """
 
 import argparse
+import gc
 import os
 import resource
 import shutil
@@ -66,6 +67,7 @@ def stages(project: Path) -> dict[str, float]:
     from timeline.site.pages import outputs
 
     clock = Clock()
+    gc.disable()  # as the build does while it reads
     opened = open_project(project / "mkdocs.yml")
     config = opened.site
     now = process_time()
@@ -75,6 +77,8 @@ def stages(project: Path) -> dict[str, float]:
     now = clock.add("checking", now)
     library = link(collection, config.relation_types, config.today, config.zone)
     clock.add("graph", now)
+    gc.enable()
+    gc.freeze()  # as the build does
     markdown = Writer.render
 
     def timed(self: Writer, *arguments: object, **options: object) -> object:
@@ -104,6 +108,7 @@ def stages(project: Path) -> dict[str, float]:
     seconds["writing"] = total - seconds["views"] - seconds["templates"]
     seconds["views"] -= seconds["markdown"]
     Writer.render = markdown  # type: ignore[method-assign]
+    gc.unfreeze()
     shutil.rmtree(stage)
     return seconds
 

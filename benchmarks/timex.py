@@ -21,7 +21,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, cast
 
-from timeline.extract.command import timex_lines
+from timeline.extract.lines import timex_lines
 from timeline.extract.mentions import Domain
 
 Record = Mapping[str, Any]

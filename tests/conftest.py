@@ -16,6 +16,7 @@ TODAY = Day(2026, 11, 22)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--edits", type=int, default=6, help="how many edits each sequence of the incremental build has")
     parser.addoption("--refresh", action="store_true", help="write the expected output anew; review it as code")
 
 

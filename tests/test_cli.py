@@ -29,7 +29,9 @@ def broken(minimal: Path) -> Path:
 def test_build_says_what_it_did(minimal: Path) -> None:
     code, out, err = cli(minimal, "build")
     assert (code, err) == (0, "")
-    assert re.fullmatch(r"1 event published in site/ \(\d+\.\d s\)\n", out)
+    said = r"1 event in site/\n\d+ files written, 0 unchanged, 0 removed \(\d+\.\d s\)\nno problems found\n"
+    assert re.fullmatch(said, out)
+    assert ", 0 removed" in cli(minimal, "build")[1]
 
 
 def test_no_command_means_build(minimal: Path) -> None:
@@ -204,7 +206,7 @@ def test_extract_writes_drafts_that_pass_the_check_and_are_not_published(minimal
     assert "2021-05-02" in text
     assert "1931" in text
     assert cli(minimal, "check")[0] == 0
-    assert cli(minimal, "build")[1].startswith("1 event published")
+    assert cli(minimal, "build")[1].startswith("1 event in site/")
     assert cli(minimal, "extract", "article.txt")[0] == 0, "a second time makes new names, and replaces nothing"
 
 

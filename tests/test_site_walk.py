@@ -73,6 +73,10 @@ def is_redirect(page: Element) -> bool:
     return any(meta.get("http-equiv") == "refresh" for meta in page.iter("meta"))
 
 
+def is_unlisted(page: Element) -> bool:
+    return any(meta.get("name") == "robots" and meta.get("content") == "noindex" for meta in page.iter("meta"))
+
+
 def test_every_page_is_well_formed_and_has_a_head(built: Built) -> None:
     for path in built.pages:
         page = built.page(path)
@@ -221,5 +225,5 @@ def test_the_sitemap_lists_every_page(built: Built) -> None:
     listed = [loc.text or "" for loc in tree.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
     assert len(listed) == len(set(listed))
     pages = {unquote(url[len(built.url) :]) + "index.html" for url in listed}
-    hidden = {"404.html"} | {path for path in built.pages if is_redirect(built.page(path))}
+    hidden = {path for path in built.pages if is_redirect(built.page(path)) or is_unlisted(built.page(path))}
     assert pages == set(built.pages) - hidden

@@ -13,6 +13,7 @@ from timeline import __version__
 from timeline.articles.options import add_options as add_extract_options
 
 if TYPE_CHECKING:
+    from timeline.build.publish import Published
     from timeline.diagnostics import Diagnostic
     from timeline.graph.library import Library
 
@@ -49,6 +50,8 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     words = "build the site; a build that fails leaves the published one as it was"
     build_parser = _add(commands, "build", build, words, _findings)
+    build_parser.add_argument("--json", action="store_true", help="say what was done as a JSON object")
+    build_parser.add_argument("--clean", action="store_true", help="make everything anew, whatever the cache holds")
     build_parser.add_argument(
         "--jobs", type=_number, default=0, metavar="N", help="how many processes render pages (as many as pay)"
     )
@@ -100,27 +103,66 @@ def _findings(parser: argparse.ArgumentParser) -> None:
 
 def build(options: argparse.Namespace) -> int:
     """Build and publish the site."""
-    import logging
     from time import perf_counter
 
-    from timeline.mkdocs_plugin import HostError, build_site
-
     start = perf_counter()
-    logging.basicConfig(format="mkdocs: %(message)s", level=logging.WARNING)
     try:
-        built = build_site(_config_file(options), options.jobs, waiting=_tell)
+        built = _built(options)
     except _UsageError as error:
         return _say(f"timeline: {error}", USAGE)
-    except HostError as error:
-        return _say(f"timeline: {error}", MACHINE if error.busy else FINDINGS)
+    except _RefusedError as error:
+        return _say(f"timeline: {error}", error.code)
     if isinstance(built, list):
         _report(built, options)
         return FINDINGS
-    library, published = built
-    number = len(library.events)
-    events = f"{number} event" if number == 1 else f"{number} events"
-    print(f"{events} published in {_short(published.target)}/ ({perf_counter() - start:.1f} s)")
+    _tell_built(*built, perf_counter() - start, options)
     return OK
+
+
+class _RefusedError(Exception):
+    """The build cannot go on; `code` is the exit code."""
+
+    def __init__(self, words: str, code: int) -> None:
+        super().__init__(words)
+        self.code = code
+
+
+def _built(options: argparse.Namespace) -> "tuple[int, Published] | list[Diagnostic]":
+    """The number of events and what was done, by the shortest way; or findings."""
+    from timeline.build.publish import BusyError, PublishError
+    from timeline.build.quick import quick_build
+
+    settings = _config_file(options)
+    if not options.clean:
+        try:
+            quick = quick_build(settings, options.jobs, _tell)
+        except PublishError as error:
+            raise _RefusedError(str(error), MACHINE if isinstance(error, BusyError) else FINDINGS) from error
+        if quick is not None:
+            return quick.events, quick.published
+    import logging
+
+    from timeline.mkdocs_plugin import HostError, build_site
+
+    logging.basicConfig(format="mkdocs: %(message)s", level=logging.WARNING)
+    try:
+        return build_site(settings, options.jobs, _tell, options.clean)
+    except HostError as error:
+        raise _RefusedError(str(error), MACHINE if error.busy else FINDINGS) from error
+
+
+def _tell_built(number: int, done: "Published", seconds: float, options: argparse.Namespace) -> None:
+    """What was done, in three lines, or as JSON."""
+    import json
+
+    if options.json:
+        counts = {"written": done.written, "unchanged": done.kept, "removed": done.removed}
+        print(json.dumps({"events": number, **counts, "seconds": round(seconds, 3), "findings": []}))
+        return
+    events = f"{number:,} event" if number == 1 else f"{number:,} events"
+    print(f"{events} in {_short(done.target)}/")
+    print(f"{done.written:,} files written, {done.kept:,} unchanged, {done.removed:,} removed ({seconds:.1f} s)")
+    print("no problems found")
 
 
 def _tell(words: str) -> None:
@@ -177,6 +219,9 @@ def _report(found: "Sequence[Diagnostic]", options: argparse.Namespace) -> None:
     from timeline.build.reading import lines_of
     from timeline.reports import report_github, report_json, report_text
 
+    if getattr(options, "json", False):
+        print(f'{{"findings": {report_json(found)}}}')
+        return
     chosen = options.format or ("github" if on_github() else "text")
     if chosen == "json":
         print(report_json(found))

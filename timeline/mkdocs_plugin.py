@@ -27,16 +27,20 @@ from mkdocs.structure.pages import Page
 
 from timeline.build import environment
 from timeline.build.cards import CardError
+from timeline.build.engine import Engine, Places, Prepared
 from timeline.build.pictures import PictureError
 from timeline.build.publish import BusyError, Publication, Published, PublishError, abandon, begin, complete, write
-from timeline.build.reading import lines_of, read_library
-from timeline.build.render import Site
+from timeline.build.reading import lines_of, read_content
+from timeline.build.render import REMEMBERED, Site, load_static, prepare
+from timeline.content.collection import Collection
+from timeline.content.load import Recall
 from timeline.dates.phrases import languages
 from timeline.diagnostics import Diagnostic
 from timeline.graph.library import Library
 from timeline.graph.relations import Direction, RelationType, pair, relation_types
 from timeline.reports import report_text
 from timeline.site.config import Print, SiteConfig
+from timeline.site.vantage import Edition
 from timeline.slugs import fault_in_id
 
 log = logging.getLogger("mkdocs.plugins.timeline")
@@ -64,6 +68,7 @@ class TimelineOptions(base.Config):  # type: ignore[no-untyped-call]
     order = options.Choice(tuple(ORDERS), default="oldest")
     language = options.Type(str, default="en")
     zone = options.Type(str, default="UTC")
+    cache = options.Type(str, default=".timeline-cache")
     print = options.Choice(tuple(PRINT), default="auto")
     cards = options.Type(bool, default=False)
     card_fonts = options.ListOfItems(options.File(exists=True), default=[])
@@ -78,7 +83,10 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
     site: Site
     publication: Publication | None = None
     published: Published | None = None
+    prepared: Prepared | None = None
+    engine: Engine | None = None
     jobs: int = 0
+    clean: bool = False
     waiting: Callable[[str], None] = staticmethod(log.info)
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -90,11 +98,13 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
         site_config = self.site_config(config)
         if self.command != "serve" and self.publication is None:
             self.begin(config)
-        library, self.library = self.library, None
-        library = library or self.read(config, site_config)
+        prepared, self.prepared = self.prepared, None
+        prepared = prepared or self.read(config, site_config)
+        self.library = prepared.edition.library
+        theme = Path(config.theme.dirs[0])
         try:
-            self.site = Site(library, site_config, Path(config.theme.dirs[0]), Path(config.docs_dir))
-        except (CardError, PictureError) as error:
+            self.site = Site(self.library, site_config, theme, Path(config.docs_dir), prepared)
+        except CardError as error:
             raise PluginError(str(error)) from error
         if others := set(config.markdown_extensions) - {"toc", "tables", "fenced_code"}:
             log.warning(f"markdown_extensions: {', '.join(sorted(others))}: events and prose share one fixed set")
@@ -110,13 +120,35 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
             self.publication = begin(Path(config.site_dir), inputs, waiting=self.waiting)
         config.site_dir = str(self.publication.stage)
 
-    def read(self, config: MkDocsConfig, site_config: SiteConfig) -> Library:
-        """The graph; findings go to the log and end the build."""
-        read = read_library(Path(config.docs_dir), site_config)
-        if isinstance(read, Library):
-            return read
-        project = _project(config)
-        raise PluginError("\n" + report_text(read, lines_of(project)))
+    def read(self, config: MkDocsConfig, site_config: SiteConfig) -> Prepared:
+        """The edition; findings go to the log and end the build."""
+        found = self.prepare(config, site_config)
+        if isinstance(found, Prepared):
+            return found
+        raise PluginError("\n" + report_text(found, lines_of(_project(config))))
+
+    def prepare(self, config: MkDocsConfig, site_config: SiteConfig) -> Prepared | list[Diagnostic]:
+        """The edition and what of it has to be made, or all that is wrong with the content."""
+        content, theme = Path(config.docs_dir), Path(config.theme.dirs[0])
+        target = self.publication.target if self.publication else Path(config.site_dir)
+        simple = _is_simple(config)
+        fonts = tuple(map(Path, site_config.card_fonts))
+        places = Places(content, theme, target, Path(config.config_file_path), simple and not fonts, fonts)
+        folder = None if self.publication is None else _project(config) / self.config.cache
+        self.engine = Engine(places, folder, site_config, self.clean)
+        static = load_static(theme)
+
+        def read(recall: Recall) -> tuple[Collection, Edition, frozenset[str]] | list[Diagnostic]:
+            found = read_content(content, site_config, recall)
+            if isinstance(found, list):
+                return found
+            made = prepare(found[1], site_config, static, content)
+            return found[0], made.edition, made.published
+
+        try:
+            return self.engine.prepare(read, REMEMBERED)
+        except PictureError as error:
+            raise PluginError(str(error)) from error
 
     def site_config(self, config: MkDocsConfig) -> SiteConfig:
         """What the owner decided, from MkDocs' settings and the plugin's options."""
@@ -207,8 +239,16 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
             abandon(self.publication)
         else:
             with _publish_errors():
-                self.published = complete(self.publication, self.site.put_into(self.publication, self.jobs))
+                self.published = self.publish(self.publication)
             config.site_dir = str(self.publication.target)
+
+    def publish(self, publication: Publication) -> Published:
+        """Complete the stage and put it in place; then leave the state for the next build."""
+        known = self.engine.known if self.engine else {}
+        published = complete(publication, self.site.making.into(publication, known, self.jobs))
+        if self.engine:
+            self.engine.remember(*self.site.making.memory(), events=len(self.site.making.edition.library.events))
+        return published
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave no stage behind."""
@@ -233,6 +273,12 @@ def _publish_errors() -> Iterator[None]:
 
 class _BusyError(PluginError):
     """Somebody else builds."""
+
+
+def _is_simple(config: MkDocsConfig) -> bool:
+    """Whether nothing but our plugin and the file of settings decides what the site will be."""
+    text = Path(config.config_file_path).read_bytes()
+    return list(config.plugins) == ["timeline"] and not config.hooks and b"!ENV" not in text and b"INHERIT" not in text
 
 
 def _strict_has_counted() -> bool:
@@ -306,27 +352,28 @@ def open_project(config_file: Path) -> Project:
 
 
 def build_site(
-    config_file: Path, jobs: int = 0, waiting: Callable[[str], None] = lambda words: None
-) -> tuple[Library, Published] | list[Diagnostic]:
-    """Read, build and publish a project under its lock; or all that is wrong with the content. Raises HostError."""
+    config_file: Path, jobs: int = 0, waiting: Callable[[str], None] = lambda words: None, clean: bool = False
+) -> tuple[int, Published] | list[Diagnostic]:
+    """Read, build and publish a project under its lock: how many events it has and what was done; or all that is wrong
+    with the content. Raises HostError."""
     project = open_project(config_file)
     plugin, host = project.plugin, project.host
-    plugin.jobs, plugin.waiting = jobs, waiting
+    plugin.jobs, plugin.waiting, plugin.clean = jobs, waiting, clean
     with _host_errors():
         plugin.on_startup(command="build", dirty=False)
         plugin.begin(host)
         try:
-            read = read_library(project.content, project.site)
-            if not isinstance(read, Library):
-                return read
-            plugin.library = read
+            found = plugin.prepare(host, project.site)
+            if not isinstance(found, Prepared):
+                return found
+            plugin.prepared = found
             host.plugins.on_startup(command="build", dirty=False)
             mkdocs_build(host)
         finally:
             if plugin.publication is not None:
                 abandon(plugin.publication)
         assert plugin.published is not None, "MkDocs has called on_post_build"
-        return read, plugin.published
+        return len(found.edition.library.events), plugin.published
 
 
 def serve_site(config_file: Path, address: str | None) -> None:

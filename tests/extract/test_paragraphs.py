@@ -65,6 +65,11 @@ NEWS = (
     ("Every Monday they meet at noon.", ["XXXX-WXX-1", "2023-12-28T12:00"]),
     ("In recent years few came. Now there are many.", ["PXY", "PRESENT_REF"]),
     ("Fiscal 2024 began on October 1.", ["2024", "2023-10-01"]),
+    ("According to a report published on Tuesday, it had sold ten.", ["2023-12-26"]),
+    ("It sold ten in the quarter ending Sept. 30.", ["2023-Q3", "2023-09-30"]),
+    ("A decade later all was forgotten.", ["FUTURE_REF"]),
+    ("The July 7 bombings and the Sept. 11 attacks changed much.", ["2023-07-07", "2001-09-11"]),
+    ("At 2:45 a.m. local time (1945 GMT Tuesday) it began.", ["2023-12-28T02:45", "2023-12-26T19:45Z"]),
 )
 
 STORIES = (
@@ -105,6 +110,27 @@ STORIES = (
     (
         "In late 1943 the front moved. From a low in 1941 the army had grown. By May it stood at the gates.",
         ["1943", "1941", "1943-05"],
+    ),
+    (
+        "On 8 December 1789 they met. The 1614 rules were read. Later in 1789 more came. In January they voted.",
+        ["1789-12-08", "1614", "1789", "1790-01"],
+    ),
+    (
+        "In 1789 the club was formed. The men of '89 left it in May. The 1614 letters burned.",
+        [
+            "1789",
+            "1789",
+            "1789-05",
+            "1614",
+        ],
+    ),
+    (
+        "The war lasted from 17 July 1836 to 1 April 1839. On 18 July the rising spread.",
+        ["1836-07-17", "1839-04-01", "1836-07-18"],
+    ),
+    (
+        "By early 204 BC all was ready. In summer 203 they won. On 19 October 202 they met. In August 200 ships came.",
+        ["BC0204", "BC0203-SU", "BC0202-10-19", "BC0202-08"],
     ),
     ("In AD 410 the city fell. In 455 it fell again, and by 476 all was over.", ["0410", "0455", "0476"]),
     (

@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import Site
 from tests.site.conftest import edition
-from timeline.dates import parse_edtf
+from timeline.dates import parse_edtf, read_date
 from timeline.graph.library import Library
 from timeline.graph.periods import Period
 from timeline.model.quantities import Bounds
@@ -36,6 +36,12 @@ DATES = [
 def test_dates_in_lists(edtf: str, long: str, in_year: str, note: str, machine: str) -> None:
     view = date_view(parse_edtf(edtf), "en")
     assert (view.words, view.in_year, view.note, view.datetime) == (long, in_year, note, machine)
+
+
+def test_a_date_keeps_its_words_beside_an_equal_one_that_was_written_otherwise() -> None:
+    shown = [date_view(date, "en").words for date in (parse_edtf("[..1999]"), read_date("before 1999"))]
+    assert parse_edtf("[..1999]") == read_date("before 1999")
+    assert shown == ["1999 or earlier", "before 1999"]
 
 
 @pytest.mark.parametrize(

@@ -72,7 +72,7 @@ def sweep(target: Path) -> list[Path]:
     Returns what stays because somebody has put files into it that no build has made.
     """
     recover(target)
-    return [kept for folder in _left(target, "stage|old") if (kept := discard(folder))]
+    return [kept for folder in _left(target, "stage|old|next") if (kept := discard(folder))]
 
 
 def recover(target: Path) -> None:

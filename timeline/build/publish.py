@@ -31,6 +31,7 @@ from timeline.build.manifest import (
     entry_of_file,
     load_manifest,
 )
+from timeline.build.spare import keep, next_beside, refresh, spare_beside
 from timeline.build.workers import end as end_workers
 
 PATIENCE = 20.0  # seconds a build waits for another
@@ -99,9 +100,10 @@ def begin(
         if os.path.lexists(stage):
             raise PublishError(f'"{stage}" was not made by timeline, which needs this name; move it away')
         ending.callback(_discarded, stage)
+        ending.callback(_discarded, next_beside(target))
         stage.mkdir()
         (stage / MARKER).write_text(MARKER_TEXT, encoding="utf-8")
-        old = _Old(target, before or {}, os.lstat(stage / MARKER))
+        old = _Old(target, before or {}, os.lstat(stage / MARKER), spare_beside(target))
         begun = ending.pop_all()
     _clean_up_at_exit(begun)
     return Publication(target, stage, before, old, begun, workers)
@@ -234,13 +236,15 @@ def complete(publication: Publication, filed: Iterable[Filed]) -> Published:
         counts = Published(len(meant) - len(kept), len(kept), len(old.manifest.keys() - meant.keys()), target=target)
         if kept == meant.keys() == old.manifest.keys():
             return counts
-        _link(stage, target, kept)
-        _mark(stage, dump_manifest(meant))
-        verify(stage, meant)
+        new = refresh(stage, target, meant, kept) if publication.before else None
+        if new is None:
+            _link(new := stage, target, kept)
+        _mark(new, dump_manifest(meant))
+        verify(new, meant)
         refuse_foreign(target, ())
         _refuse_strangers(target, publication.before)
-        old_state = _exchange(stage, target)
-        return replace(counts, left=_discarded(old_state)) if old_state else counts
+        old_state = _exchange(new, target)
+        return replace(counts, left=_discarded(keep(old_state, target, len(meant)))) if old_state else counts
     finally:
         abandon(publication)
 
@@ -252,6 +256,27 @@ class _Old:
     folder: Path
     manifest: Manifest
     like: os.stat_result
+    spare: Path
+
+    def _is_ours_alone(self, path: str, found: os.stat_result) -> bool:
+        """Whether nobody else has a name for a published file, so that nobody can change it through that."""
+        if found.st_nlink == 1:
+            return True
+        try:
+            return found.st_nlink == 2 and os.lstat(f"{self.spare}/{path}").st_ino == found.st_ino
+        except OSError:
+            return False
+
+    def is_known(self, path: str, known: tuple[int, int, int] | None) -> bool:
+        """Whether a published file is the one whose size, time and number are known, and may be shared."""
+        if known is None:
+            return False
+        try:
+            found = os.lstat(f"{self.folder}/{path}")
+        except OSError:
+            return False
+        alike = (found.st_mode, found.st_uid, found.st_gid) == (self.like.st_mode, self.like.st_uid, self.like.st_gid)
+        return alike and self._is_ours_alone(path, found) and (found.st_size, found.st_mtime_ns, found.st_ino) == known
 
     def holds(self, path: str, entry: Entry, data: bytes | None) -> bool:
         """Whether a file is published with these bytes, and may be shared: a plain file under no other name."""
@@ -260,7 +285,7 @@ class _Old:
         try:
             found = os.lstat(f"{self.folder}/{path}")
             alike = all(getattr(found, name) == getattr(self.like, name) for name in ("st_mode", "st_uid", "st_gid"))
-            if not alike or found.st_nlink != 1 or found.st_size != entry.size:
+            if not alike or not self._is_ours_alone(path, found) or found.st_size != entry.size:
                 return False
             file = self.folder / path
             return entry_of_file(file) == entry if data is None else file.read_bytes() == data

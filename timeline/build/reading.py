@@ -5,7 +5,8 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from timeline.content.load import load
+from timeline.content.collection import Collection
+from timeline.content.load import Recall, load, without_collector
 from timeline.diagnostics import Diagnostic
 from timeline.graph.checks import check
 from timeline.graph.library import Library, link
@@ -18,9 +19,18 @@ MOST = 100
 
 def read_library(folder: Path, config: SiteConfig) -> Library | list[Diagnostic]:
     """The graph of a content folder, or all that is wrong with it, sorted by place. Raises OSError."""
-    collection = load(folder, config.content, frozenset(config.relation_types))
-    found = capped(sorted([*check(collection, config.today), *page_collisions(collection)]))
-    return found or link(collection, config.relation_types, config.today, config.zone)
+    read = read_content(folder, config)
+    return read if isinstance(read, list) else read[1]
+
+
+def read_content(
+    folder: Path, config: SiteConfig, recall: Recall = lambda path: None
+) -> tuple[Collection, Library] | list[Diagnostic]:
+    """The same, with what was read; `recall` may know the records of files that have not changed."""
+    with without_collector():
+        collection = load(folder, config.content, frozenset(config.relation_types), recall)
+        found = capped(sorted([*check(collection, config.today), *page_collisions(collection)]))
+        return found or (collection, link(collection, config.relation_types, config.today, config.zone))
 
 
 def capped(found: list[Diagnostic]) -> list[Diagnostic]:

@@ -10,27 +10,23 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.runtime import Macro
 from markdown.extensions import Extension
 
-from timeline.build.cards import draw, prepare
+from timeline.build.cards import prepare as prepare_cards
 from timeline.build.compiling import ViewEnvironment
-from timeline.build.manifest import Entry
+from timeline.build.engine import Prepared
+from timeline.build.making import Making, render
 from timeline.build.messages import generator
-from timeline.build.pictures import made, measure
-from timeline.build.publish import Filed, Publication
-from timeline.build.workers import spread, usable_jobs
 from timeline.graph.library import Library
-from timeline.model.records import Key, Prose
+from timeline.model.records import Key
 from timeline.site import urls
 from timeline.site.config import SiteConfig
 from timeline.site.language import load
 from timeline.site.markdown import extensions
 from timeline.site.media import published_files
-from timeline.site.pages import edition_of, plans
-from timeline.site.pictures import Original
-from timeline.site.plans import Asset, Drawing, Output
-from timeline.site.plans import made as made_of
-from timeline.site.vantage import Edition, vantage
+from timeline.site.pages import edition_of
+from timeline.site.vantage import vantage
 from timeline.site.views.readings import ProseView, prose_view
 
+__all__ = ["Once", "Site", "configure", "environment", "load_static", "prepare", "render"]
 STATIC = "static"
 REMEMBERED = 50_000  # pieces of HTML that many pages share: about 50 MB
 
@@ -79,15 +75,6 @@ def environment(theme: Path, remember: int = REMEMBERED, language: str = "en") -
     return configure(ViewEnvironment(loader=FileSystemLoader(theme), auto_reload=False), remember, language)
 
 
-def render(env: Environment, output: Output) -> tuple[str, bytes]:
-    """The path of an output in the site, and what to write there."""
-    if isinstance(output, Asset):
-        return output.path, output.data
-    if isinstance(output, Drawing):
-        return output.path, draw(output.face)
-    return output.path, env.get_template(output.template).render(view=output.view).encode()
-
-
 def load_static(theme: Path) -> Mapping[str, bytes]:
     """The files of the theme's static folder by name."""
     return {file.name: file.read_bytes() for file in sorted((theme / STATIC).iterdir()) if file.is_file()}
@@ -96,50 +83,40 @@ def load_static(theme: Path) -> Mapping[str, bytes]:
 class Site:
     """A library ready to be rendered, and what the host must know to render pages of prose in the same dress."""
 
-    def __init__(self, library: Library, config: SiteConfig, theme: Path, content: Path | None = None) -> None:
-        """Without the content folder pictures stay as they are. Raises PictureError and CardError."""
-        self._theme = theme
-        self._static = load_static(theme)
-        self._content = content
+    def __init__(
+        self,
+        library: Library,
+        config: SiteConfig,
+        theme: Path,
+        content: Path | None = None,
+        prepared: Prepared | None = None,
+    ) -> None:
+        """Without the content folder pictures stay as they are; `prepared` is an edition that is there already.
+        Raises PictureError and CardError."""
+        static = load_static(theme)
         if config.cards:
-            prepare()
-        pictures = measure(content, published_files(library), config.content) if content else {}
-        self._edition = edition_of(library, config, self._static, pictures)
+            prepare_cards()
+        prepared = prepared or prepare(library, config, static, content)
+        self._published = prepared.published
+        self._edition = prepared.edition
+        self.making = Making(
+            prepared.edition,
+            REMEMBERED,
+            lambda: environment(theme, language=config.language),
+            static,
+            content,
+            prepared.state,
+            prepared.facts,
+        )
         self._records, self._footnotes, self._extensions = extensions()
-        self._prose = {page.path: page for page in library.prose}
-        self._published = published_files(library)
-        self.theme_files = frozenset(f"{STATIC}/{name}" for name in self._static)
+        self._prose = {page.path: page for page in prepared.edition.library.prose}
+        self._watched = {page.path: page for page in self.making.edition.library.prose}
+        self._opened: set[int] = set()
+        self.theme_files = frozenset(f"{STATIC}/{name}" for name in static)
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Every file but the pages of prose, one at a time. Raises PictureError."""
-        tasks = self._tasks()
-        for number in range(len(tasks)):
-            yield from tasks.files(number)
-
-    def put_into(self, publication: Publication, jobs: int = 1) -> Iterator[Filed]:
-        """Put every file but the pages of prose into the stage, perhaps in several processes (0: in as many as pay).
-        Raises PictureError."""
-        tasks = self._tasks()
-
-        def do(number: int) -> list[tuple[str, int, str, bool]]:
-            filed = (publication.put(path, data) for path, data in tasks.files(number))
-            return [(one.path, *one.entry, one.kept) for one in filed]
-
-        jobs = usable_jobs(jobs, len(tasks))
-        if jobs > 1:
-            tasks.warm_up()
-        for result in spread(len(tasks), do, jobs, publication.workers):
-            yield from (Filed(path, Entry(size, digest), kept) for path, size, digest, kept in result)
-
-    def _tasks(self) -> "_Tasks":
-        pictures = {path: one for path, one in self._edition.pictures.items() if one.scalable} if self._content else {}
-        return _Tasks(
-            self._edition,
-            environment(self._theme, language=self._edition.config.language),
-            self._static,
-            self._content,
-            pictures,
-        )
+        return self.making.files()
 
     def configure(self, env: Environment) -> Environment:
         """The host's environment under our rules."""
@@ -151,8 +128,9 @@ class Site:
 
     def open_prose(self, path: str) -> None:
         """Prepare for the Markdown of a page of prose; to be called before the host converts it."""
-        page = self._page(path)
-        at = vantage(self._edition, urls.record(Key("prose", page.address)))
+        page = self._watched[path]
+        self._opened = self.making.recorder.noted = set()
+        at = vantage(self.making.edition, urls.record(Key("prose", page.address)))
         self._records.targets = at.record_targets()
         self._records.title, self._records.anchors = page.title, True
         self._footnotes.prefix = ""
@@ -163,8 +141,12 @@ class Site:
 
     def prose_view(self, path: str, html: str) -> ProseView:
         """What the template `main.html` sees."""
-        page = self._page(path)
-        return prose_view(vantage(self._edition, urls.record(Key("prose", page.address))), page, html)
+        page = self._watched[path]
+        address = urls.record(Key("prose", page.address))
+        with self.making.recorder.noting() as trace:
+            view = prose_view(vantage(self.making.edition, address), page, html)
+        self.making.note_prose(path, urls.output_path(address), trace | self._opened)
+        return view
 
     def publishes(self, path: str) -> bool:
         """Whether a file of the content folder belongs to the site: prose that is no draft, and what is shown or
@@ -173,42 +155,11 @@ class Site:
             return True
         return "/" not in path and not path.endswith((".md", ".yml", ".yaml"))
 
-    def _page(self, path: str) -> Prose:
-        return self._prose[path]
 
+def prepare(library: Library, config: SiteConfig, static: Mapping[str, bytes], content: Path | None) -> Prepared:
+    """The edition of a library, with the sizes of its pictures. Raises PictureError."""
+    from timeline.build.pictures import measure  # Pillow is needed for this alone
 
-class _Tasks:
-    """What there is to be made, by number: pages, files of our own, pictures."""
-
-    def __init__(
-        self,
-        site: Edition,
-        env: Environment,
-        static: Mapping[str, bytes],
-        content: Path | None,
-        pictures: Mapping[str, Original],
-    ) -> None:
-        self._site, self._env, self._content, self._pictures = site, env, content, pictures
-        self._plans = list(plans(site))
-        self._assets = [(site.assets[name], data) for name, data in sorted(static.items())]
-        self._paths = sorted(pictures)
-
-    def __len__(self) -> int:
-        return len(self._plans) + len(self._assets) + len(self._paths)
-
-    def files(self, number: int) -> Iterator[tuple[str, bytes]]:
-        """The files of a task: one, or the sizes of a picture."""
-        if number < len(self._plans):
-            yield render(self._env, made_of(self._site, self._plans[number]))
-            return
-        number -= len(self._plans)
-        if number < len(self._assets):
-            yield self._assets[number]
-        elif self._content:
-            path = self._paths[number - len(self._assets)]
-            yield from made(self._content, {path: self._pictures[path]}, self._site.config.content)
-
-    def warm_up(self) -> None:
-        """Compile all templates, once for all processes."""
-        for name in self._env.list_templates(extensions=["html"]):
-            self._env.get_template(name)
+    published = published_files(library)
+    pictures = measure(content, published, config.content) if content else {}
+    return Prepared(edition_of(library, config, static, pictures), published)

@@ -16,7 +16,7 @@ import struct
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import Any, NoReturn
 
 BATCH = 16  # tasks that are taken at once
@@ -46,7 +46,8 @@ def spread(tasks: int, do: Callable[[int], Any], jobs: int, running: set[int] | 
     `running` holds the process numbers of the workers while there are any, for whoever must end them in a hurry.
     """
     if jobs <= 1:
-        yield from (do(number) for number in range(tasks))
+        with _settled():
+            yield from (do(number) for number in range(tasks))
         return
     left = set(range(tasks))
     crew = _Crew(tasks, do, jobs, set() if running is None else running)
@@ -57,6 +58,16 @@ def spread(tasks: int, do: Callable[[int], Any], jobs: int, running: set[int] | 
     finally:
         crew.dismiss()
     yield from (do(number) for number in sorted(left))
+
+
+@contextmanager
+def _settled() -> Iterator[None]:
+    """What is in memory now is not looked through for garbage again and again while more is made."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 class _Crew:

@@ -2,7 +2,7 @@
 
 import gc
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
@@ -18,16 +18,21 @@ YAML_SUFFIXES = frozenset({".yml", ".yaml"})
 PROSE_SUFFIXES = frozenset({".md", ".markdown", ".mdown", ".mkdn", ".mkd"})  # what MkDocs takes for Markdown
 
 
-def load(folder: Path, shown_as: str, relation_names: frozenset[str]) -> Collection:
-    """Everything in a content folder. `shown_as` is the folder's name in findings. Raises OSError for the machine's
-    faults (no such folder, no permission), never for what an author wrote."""
-    with _garbage_collector_off():
-        return _load(folder, shown_as, relation_names)
+Recall = Callable[[str], "Sequence[Record] | None"]
+
+
+def load(folder: Path, shown_as: str, relation_names: frozenset[str], recall: Recall = lambda path: None) -> Collection:
+    """Everything in a content folder. `shown_as` is the folder's name in findings; `recall` may know the records of a
+    file that has not changed since it was read without a finding. Raises OSError for the machine's faults (no such
+    folder, no permission), never for what an author wrote."""
+    with without_collector():
+        return _load(folder, shown_as, relation_names, recall)
 
 
 @contextmanager
-def _garbage_collector_off() -> Iterator[None]:
-    """Records hold no cycles; looking for some while hundreds of thousands are made doubles the time."""
+def without_collector() -> Iterator[None]:
+    """Records and the graph of them hold no cycles; looking for some while hundreds of thousands are made doubles the
+    time."""
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -37,7 +42,7 @@ def _garbage_collector_off() -> Iterator[None]:
             gc.enable()
 
 
-def _load(folder: Path, shown_as: str, relation_names: frozenset[str]) -> Collection:
+def _load(folder: Path, shown_as: str, relation_names: frozenset[str], recall: Recall) -> Collection:
     records: list[Record] = []
     total = FileContent()
     known: dict[tuple[str, ...], tuple[str, ...]] = {}
@@ -50,6 +55,9 @@ def _load(folder: Path, shown_as: str, relation_names: frozenset[str]) -> Collec
             files.add(path)
             continue
         shown = f"{shown_as}/{path}"
+        if kind and suffix in YAML_SUFFIXES and (recalled := recall(path)) is not None:
+            records += recalled
+            continue
         text = _text(entry, shown, limited=suffix in YAML_SUFFIXES)
         if isinstance(text, Diagnostic):
             total.diagnostics.append(text)

@@ -9,6 +9,8 @@ Single dates come from `wording.py`; this module puts them into intervals, sets 
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from timeline.dates.phrases import Language, Phrase, load_language
 from timeline.dates.values import DateValue, Member
 from timeline.dates.wording import clock_words, date_words, era_and_year, mark_of, point_phrase, zone_words
@@ -25,6 +27,12 @@ def words(value: DateValue, lang: str = "en", style: Style = "long") -> str:
     >>> words(parse_edtf("2023-10-07")), words(parse_edtf("-0043")), words(parse_edtf("2023-10-07"), "en", "short")
     ('7 October 2023', '44 BCE', '7 Oct 2023')
     """
+    return _words(value, value.exclusive, lang, style)
+
+
+@lru_cache(maxsize=8192)  # the same days stand on many pages
+def _words(value: DateValue, exclusive: bool, lang: str, style: Style) -> str:
+    """Return the same; equal values differ in words if one of them excludes a bound: `before 1999`, `until 1998`."""
     language = load_language(lang)
     if value.kind == "interval":
         return _interval(value, language, style)

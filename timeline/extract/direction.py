@@ -48,6 +48,31 @@ _PAST = frozenset(
 )
 _AUXILIARY = frozenset({"will", "shall", "ll", "be", "would", "to"})
 _LOOKS_BACK = frozenset({"could", "have", "has", "had"})  # could not be found, would have been paid
+_GROUP = (
+    _AUXILIARY
+    | _LOOKS_BACK
+    | frozenset(
+        (
+            *(
+                "not",
+                "also",
+                "yet",
+                "soon",
+                "never",
+                "now",
+                "then",
+                "still",
+                "been",
+                "being",
+                "is",
+                "are",
+                "was",
+                "were",
+            ),
+            *("may", "might", "can", "must", "should", "t", "'", "’", "only", "first", "again", "all", "both"),
+        )
+    )
+)
 _INTENDS = frozenset(
     (
         *("plan", "plans", "planned", "planning", "hope", "hopes", "hoped", "hoping", "intend", "intends", "intended"),
@@ -116,5 +141,13 @@ def _past_or_ahead(words: Sequence[str], place: int, word: str) -> int:
     """The direction of a past form or participle by the auxiliaries before it."""
     if word in _FINITE:
         return -1
-    group = {each.lower() for each in words[max(place - _LEAD, 0) : place]}
+    group = _auxiliaries(words, place)
     return 1 if group & _AUXILIARY and not group & _LOOKS_BACK else -1
+
+
+def _auxiliaries(words: Sequence[str], place: int) -> frozenset[str]:
+    """The auxiliaries that lead to a verb: "will not yet be" before "paid", none in "according to a paper read"."""
+    first = place
+    while first and place - first < _LEAD and (words[first - 1].lower() in _GROUP or words[first - 1].endswith("ly")):
+        first -= 1
+    return frozenset(word.lower() for word in words[first:place])

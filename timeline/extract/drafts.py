@@ -5,6 +5,7 @@ writes drafts as records.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -23,6 +24,7 @@ from timeline.extract.speech import Speech, speech
 from timeline.extract.timex import Tagger
 from timeline.extract.titles import Place, Title, attributive, compared, title, without_preposition
 
+_SAME_DATE = 3  # times one sentence is asked what happened at one date: "2020 2020 2020 …" tells no more
 _HEAD = 600  # characters in which a dateline can stand
 _AGENCY = re.compile(r"[ \xa0]*\([^()\n]{1,30}\)")  # (Reuters)
 _BEFORE = 12  # names before a sentence that "he" can stand for
@@ -111,9 +113,11 @@ class _Reader:
         """A draft for each date that can be an event, in the order of the text."""
         for read in self._read_sentences():
             seen: list[tuple[str, set[int]]] = []
+            tried: Counter[str] = Counter()
             for mention in read.mentions:
-                if not self._tells(mention, read):
+                if tried[mention.edtf] >= _SAME_DATE or not self._tells(mention, read):
                     continue
+                tried[mention.edtf] += 1
                 made = self._title(mention, read)
                 tokens = set(made.tokens)
                 if not any(date == mention.edtf and 2 * len(tokens & other) > len(tokens) for date, other in seen):

@@ -83,6 +83,7 @@ def table() -> Mapping[str, Callable[[Reading], Value | None]]:
         ),
         *(written.next_month, written.year, written.said_year, written.short_year, written.range_year),
         *(written.day_of_month, written.decade, written.century, written.bc, written.bc_period, written.era_year),
+        written.era_date,
     )
     from_periods = (
         *(

@@ -100,6 +100,8 @@ def _hour(r: Reading, words: Sequence[str]) -> tuple[int | None, int]:
     if words[0].endswith("hrs"):
         digits = words[0][:-3]
         return (int(digits[:-2]), int(digits[-2:])) if len(digits) in (3, 4) else (None, 0)
+    if "." in words[0]:  # 8.30pm
+        words = [*words[0].replace(".", " : ").split(), *words[1:]]
     if len(words[0]) == 4 and words[0].isdigit():
         return int(words[0][:2]), int(words[0][2:])
     hour = int(words[0]) if words[0].isdigit() else int(number(words[:1], r.numbers) or 0)

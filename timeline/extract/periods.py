@@ -4,7 +4,7 @@ from timeline.dates.days import weekday
 from timeline.extract import calendar as cal
 from timeline.extract.amounts import duration, number
 from timeline.extract.readings import Reading, Value
-from timeline.extract.written import year_named
+from timeline.extract.written import nearest_year, year_named
 
 _BACK = frozenset({"earlier", "previously", "before", "previous", "preceding"})
 
@@ -49,10 +49,11 @@ def quarter_ended(r: Reading) -> Value | None:
     """The quarter ended July 31: the one that holds the middle of its three months."""
     ending, named = r.words[r.match.last : r.match.last + 2]
     month = r.numbers["MONTH"].get(named.lower())
-    now, base = cal.year_of(r.memory.base), cal.month_of(r.memory.base) or 12
-    if month is None or now is None:
+    base = cal.day_in(r.memory.base)
+    if month is None or base is None:
         return None
-    year, middle = cal.add_months(now - (month > base and ending == "ended"), month, -1)
+    way = -1 if ending == "ended" else r.direction()
+    year, middle = cal.add_months(nearest_year(base, month, None, way), month, -1)
     return ("DATE", f"{year:04d}-Q{(middle + 2) // 3}")
 
 
@@ -161,6 +162,8 @@ def later(r: Reading) -> Value | None:
     """Two days later, a year earlier; in news "a year earlier" compares with the time of the report."""
     back = bool(_BACK & set(r.lower))
     report = back and r.memory.domain == "news" and "year" in r.lower and r.memory.anchor
+    if r.memory.domain == "news" and not back and not r.memory.last:
+        return ("DATE", "FUTURE_REF")  # later than what, the text does not say
     return _moved(r, r.memory.anchor if report else r.memory.told, -1 if back else 1)
 
 

@@ -9,6 +9,7 @@ from timeline.extract import calendar as cal
 
 _REACH = 8  # tokens before a date that may say how it is meant
 _EDGE = 6  # tokens before a date that still begins a sentence
+_STEP = 1  # years from which a span is the whole story, not its next stretch: from 1936 to 1939
 _FARTHEST = 3  # years a story goes on at one step by a bare year
 _STOPS = frozenset({".", ";", "!", "?", ":", "\n\n", "\n"})
 _OPENING = frozenset(
@@ -31,8 +32,14 @@ def carries_on(words: Sequence[str], first: int, story: str, value: str) -> bool
     (False, True)
     """
     now, there = cal.year_of(story), cal.year_of(value)
-    if now is None or there is None or now == there or _opens_sentence(words, first):
+    if now is None or there is None or now == there:
         return True
+    if there < now and "-" not in value and "the" in (words[first].lower(), words[max(first - 1, 0)].lower()):
+        return False  # the 1905 fire
+    if _opens_sentence(words, first):
+        return True
+    if there - now > _STEP and words[first - 1] in ("to", "-", "–"):
+        return False  # from 1936 to 1939
     if there > now:
         return (there - now <= _FARTHEST or "-" in value) and not _said_before(words, first, _AHEAD)
     if words[first - 1] == "the" or _said_before(words, first, _BACK):

@@ -60,7 +60,10 @@ class Tagger:
             if at < end or (match := self.grammar.match(self.codes, at, self.domain)) is None:
                 continue
             value = self._value(match)
-            if value is not None:  # else a shorter expression may begin inside
+            if value is None and match.last - at > 1:  # "August 203" is no date, "August" may be one
+                shorter = self.grammar.match(self.codes, at, self.domain, match.last - 1)
+                match, value = (shorter, self._value(shorter)) if shorter else (match, None)
+            if value is not None:
                 found.append(self._mention(match, value))
                 end = match.last
         return found
@@ -113,9 +116,14 @@ class Tagger:
         self.memory.end = match.last
         back = match.card.value in _BACKWARD and value < self.memory.story
         if not back and carries_on(self.tokens.words, match.first, self.memory.story, value):
-            self.memory.story = value.split("T")[0]
+            self.memory.story = self._farther(value.split("T")[0])
         if value[4:6] == "-Q" and value[-1].isdigit() and match.card.value in _QUARTERS:
             self._remember_quarter(match, value)
+
+    def _farther(self, value: str) -> str:
+        """Where the story has come to: its year named again says less than the day it had reached."""
+        story = self.memory.story
+        return story if value == cal.year_text(cal.year_of(value) or 0) and story.startswith(f"{value}-") else value
 
     def _remember_quarter(self, match: Match, value: str) -> None:
         """Keep the quarter a report is about: not one it is compared with, nor one that is still to come."""

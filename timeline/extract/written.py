@@ -40,8 +40,9 @@ def september_11(r: Reading) -> Value | None:
 
 
 def full_year(r: Reading, short: int) -> int:
-    """The full year of two digits: the latest one not more than ten years ahead of the anchor."""
-    now = cal.year_of(r.memory.anchor) or 2000
+    """The full year of two digits: the latest one not more than ten years ahead of the anchor, or of the story."""
+    told = cal.year_of(r.memory.story) if r.memory.domain == "narrative" else None
+    now = told or cal.year_of(r.memory.anchor) or 2000
     return short + (now + 10 - short) // 100 * 100
 
 
@@ -200,14 +201,16 @@ def next_month(r: Reading) -> Value | None:
 
 def year(r: Reading) -> Value | None:
     """A year in digits; before a plural a bare or round number is an amount ("1400 victims", "2000 programmes")."""
-    if (r.match.card.argument == "alone" or _bare_round(r)) and _plural("".join(r.after)):
+    if _bare(r) and _plural("".join(r.after)):
         return None
     digits = next((word for word in reversed(r.own) if word.isdigit()), "")
     return ("DATE", digits.zfill(4)) if digits and int(digits) > 0 else None
 
 
-def _bare_round(r: Reading) -> bool:
-    return len(r.own) == 1 and r.own[0].endswith("00") and "".join(r.before).lower() not in _DATED
+def _bare(r: Reading) -> bool:
+    """Whether digits stand without what makes them a year, and are round or below 1900."""
+    dated = len(r.own) > 1 or "".join(r.before).lower() in _DATED
+    return not dated and (r.match.card.argument == "alone" or r.own[0].endswith("00"))
 
 
 def _plural(word: str) -> bool:
@@ -267,6 +270,18 @@ def bc_period(r: Reading) -> Value | None:
         return ("DATE", f"BC0{tens[0][:2]}")
     number_ = _ordinal(r)
     return ("DATE", f"BC{number_ - 1:02d}") if number_ else None
+
+
+def era_date(r: Reading) -> Value | None:
+    """August 203, summer 203, where the text speaks of such years; a number of ships otherwise."""
+    month_, season = r.look("MONTH", "month") if r.part("month") else None, r.look("SEASON", "season")
+    year_ = era_year(r)
+    if year_ is None or _plural("".join(r.after)):
+        return None
+    if month_ is None:
+        return ("DATE", f"{year_[1]}-{cal.SEASON_NAMES[season]}") if season else None
+    day = _day_of_month(r)
+    return ("DATE", f"{year_[1]}-{month_:02d}" + (f"-{day:02d}" if day else ""))
 
 
 def era_year(r: Reading) -> Value | None:

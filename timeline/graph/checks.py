@@ -19,7 +19,7 @@ from timeline.slugs import folded
 from timeline.suggestions import did_you_mean
 
 
-class _Known(NamedTuple):
+class Known(NamedTuple):
     """What exists: records that were read, records that were not, and which of the former are published."""
 
     records: Mapping[Key, Record]
@@ -34,7 +34,7 @@ def check(collection: Collection, today: Day) -> list[Diagnostic]:
     # A tag that an event uses has a page, with a record or without.
     used = {Key("tag", tag) for record in collection.records if isinstance(record, Event) for tag in record.tags}
     unread = collection.unread | (used - records.keys())
-    known = _Known(
+    known = Known(
         records=records,
         unread=unread,
         published=frozenset(key for key, record in records.items() if is_published(record, today)),
@@ -43,7 +43,7 @@ def check(collection: Collection, today: Day) -> list[Diagnostic]:
     found = list(collection.diagnostics)
     found += colliding_ids(collection.records)
     for record in collection.records:
-        found += _record_checks(record, known, collection.files)
+        found += record_checks(record, known, collection.files)
     for page in collection.prose:
         for field, target in prose_pointers(page):
             found += dangling(known, target, page.positions, field, published=not page.draft)
@@ -60,7 +60,8 @@ def _ids_by_kind(keys: Iterable[Key]) -> Mapping[str, frozenset[str]]:
     return {kind: frozenset(ids) for kind, ids in kinds.items()}
 
 
-def _record_checks(record: Record, known: _Known, files: frozenset[str]) -> Iterator[Diagnostic]:
+def record_checks(record: Record, known: Known, files: frozenset[str]) -> Iterator[Diagnostic]:
+    """What is wrong with one record, as far as it can be told from itself and what it refers to."""
     published = key_of(record) in known.published
     for field, target in pointers(record):
         yield from dangling(known, target, record.positions, field, published=published)
@@ -91,7 +92,7 @@ def colliding_ids(records: Iterable[Record]) -> Iterator[Diagnostic]:
 
 
 def dangling(
-    known: _Known, target: Key, positions: Positions | None, field: str, *, published: bool
+    known: Known, target: Key, positions: Positions | None, field: str, *, published: bool
 ) -> Iterator[Diagnostic]:
     """TL301 for a reference to what does not exist, TL307 for one from a published record to an unpublished one."""
     if target in known.records:

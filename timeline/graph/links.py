@@ -45,7 +45,7 @@ def links_of(
 ) -> Mapping[str, tuple[Link, ...]]:
     """All links by the event at their near end, those from the earlier event first.
 
-    Raises KeyError for a relation whose type or other end does not exist: `timeline.graph.checks` finds these before.
+    Raises KeyError for a relation of a type that does not exist: `timeline.graph.checks` finds these before.
     """
     links: defaultdict[str, list[Link]] = defaultdict(list)
     for id in order:
@@ -54,7 +54,7 @@ def links_of(
             back = types[there.inverse]
             said = (id, relation.according_to, relation.denied_by, relation.note, relation.sources)
             links[id].append(Link(id, there, relation.event, *said))
-            links[events[relation.event].id].append(Link(relation.event, back, id, *said))
+            links[relation.event].append(Link(relation.event, back, id, *said))
     return MappingProxyType({id: tuple(found) for id, found in links.items()})
 
 

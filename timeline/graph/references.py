@@ -31,9 +31,11 @@ def key_of(record: Record) -> Key:
     return Key(_KIND_OF[type(record)], record.id)
 
 
-def pointers(record: Record) -> Iterator[Pointer]:
+def pointers(record: Record) -> list[Pointer]:
     """All references of a record, in fields and in running text."""
-    yield from _in_table(RECORDS[_KIND_OF[type(record)]], record, "")
+    found: list[Pointer] = []
+    _in_table(RECORDS[_KIND_OF[type(record)]], record, "", found)
+    return found
 
 
 def texts(record: Record) -> Iterator[tuple[str, str]]:
@@ -80,23 +82,24 @@ def _tables(table: Table) -> Iterator[Table]:
 _TABLES: dict[type, Table] = {inner.record: inner for table in RECORDS.values() for inner in _tables(table)}
 
 
-def _in_table(table: Table, holder: object, prefix: str) -> Iterator[Pointer]:
+def _in_table(table: Table, holder: object, prefix: str, found: list[Pointer]) -> None:
+    """Add what a value refers to; a list, since generators inside generators took longer than the work."""
     for field in _pointing(table.record):
         value = getattr(holder, field.name)
         if value:
-            yield from _in_value(field.shape, value, prefix + field.name)
+            _in_value(field.shape, value, prefix + field.name, found)
 
 
-def _in_value(shape: Shape, value: object, path: str) -> Iterator[Pointer]:
+def _in_value(shape: Shape, value: object, path: str, found: list[Pointer]) -> None:
     if isinstance(shape, Reference):
-        yield Pointer(path, Key(shape.kind, str(value)))
-    elif isinstance(shape, Markdown):
-        yield from _in_text(str(value), path)
-    elif isinstance(shape, Table):
-        yield from _in_table(shape, value, f"{path}.")
+        found.append(Pointer(path, Key(shape.kind, str(value))))
     elif isinstance(shape, Many) and isinstance(value, tuple):
         for number, item in enumerate(value):
-            yield from _in_value(shape.of, item, f"{path}[{number}]")
+            _in_value(shape.of, item, f"{path}[{number}]", found)
+    elif isinstance(shape, Table):
+        _in_table(shape, value, f"{path}.", found)
+    elif isinstance(shape, Markdown):
+        found.extend(_in_text(str(value), path))
 
 
 def _in_text(text: str, path: str) -> Iterator[Pointer]:

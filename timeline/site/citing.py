@@ -32,6 +32,9 @@ _UNSAFE_IN_URL = str.maketrans({c: f"%{ord(c):02X}" for c in ' "<>\\^`{|}'})
 _CLOSED = re.compile(r"[.?!…。؟！？۔।]['\"’”)\]]*\Z")
 
 
+_json = json.JSONEncoder(ensure_ascii=False).encode
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cited:
     """What a citation needs to know of a page. `label` says what kind of page it is, `date` when its event was;
@@ -131,17 +134,19 @@ def bibtex_key(kind: str, id: str) -> str:
 
 def csl_json(page: Cited) -> str:
     """A list of one item, as Zotero, pandoc and citeproc read it."""
-    item: dict[str, object] = {
-        "id": bibtex_key(page.kind, page.id),
-        "type": "webpage",
-        "title": _one_line(page.title),
-        "container-title": _one_line(page.site),
-        "genre": page.label,
-        "event-date": {"literal": page.date} if page.date else None,
-        "URL": page.url,
-        "language": page.language,
+    fields = {
+        "id": _json(bibtex_key(page.kind, page.id)),
+        "type": '"webpage"',
+        "title": _json(_one_line(page.title)),
+        "container-title": _json(_one_line(page.site)),
+        "genre": _json(page.label),
+        "event-date": f'{{\n   "literal": {_json(page.date)}\n  }}' if page.date else "",
+        "URL": _json(page.url),
+        "language": _json(page.language),
     }
-    return json.dumps([{name: value for name, value in item.items() if value}], ensure_ascii=False, indent=1)
+    # Written here, for the library's own writer of indented JSON is slow and leaves cycles for the garbage collector.
+    lines = (f'  "{name}": {text}' for name, text in fields.items() if text not in ("", '""'))
+    return "[\n {\n" + ",\n".join(lines) + "\n }\n]"
 
 
 def _about(page: Cited) -> str:

@@ -1,7 +1,7 @@
 """What search engines are told: the list of all pages (sitemaps.org), in several files if it is long; robots.txt."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from xml.sax.saxutils import escape
+from html import escape
 
 from timeline.graph.periods import LENGTH
 from timeline.model.records import Key
@@ -39,7 +39,7 @@ def _document(root: str, entries: Iterable[str]) -> str:
 
 
 def _entry(site: Edition, element: str, address: str, changed: str) -> str:
-    place = escape(urls.canonical(site.config.url, address, urls.base("")))
+    place = escape(urls.canonical(site.config.url, address, urls.base("")), quote=False)
     return f"<{element}><loc>{place}</loc>{f'<lastmod>{changed}</lastmod>' if changed else ''}</{element}>"
 
 

@@ -6,9 +6,9 @@ Nothing here says more than the page does: a date that is not known to a precisi
 a claim stands with who makes it and who denies it, and what is not known is left out.
 """
 
-import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 from markupsafe import Markup
 
@@ -18,11 +18,10 @@ from timeline.graph.links import Link
 from timeline.model.provenance import Citation, Claim, Denial
 from timeline.model.records import Actor, Event, Key, Media, Place, Record, Source, Tag, Timeline
 from timeline.site import phrases, urls
+from timeline.site.jsonld import Node, kept, written
 from timeline.site.language import Language, marked
 from timeline.site.markdown import first_sentence
 from timeline.site.vantage import Vantage
-
-Node = dict[str, object]
 
 DENIES = marked("Denies it.")
 SECTIONS = {
@@ -36,7 +35,6 @@ SECTIONS = {
     **dict.fromkeys(urls.PERIOD_FOLDERS.values(), (urls.YEARS, marked("Years"))),
 }
 MOST_PARTS = 40  # of an event with many parts only the first are named: its page lists them all
-_ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}  # none can end the element, or a line of a script
 _WIDENED = {"digits", "season", "significant digits", "one of several", "a list"}
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _SOURCE_TYPES = {
@@ -56,33 +54,13 @@ _SOURCE_TYPES = {
 
 def page(at: Vantage, title: str, description: str, record: Record | None = None) -> Markup:
     """The data of the page at hand, safe to be put between the tags of a script element."""
-    return _written({"@context": "https://schema.org", **page_node(at, title, description, record)})
-
-
-def _written(node: Node) -> Markup:
-    """A node as JSON that holds nothing HTML could take for markup.
-
-    >>> _written({"name": "</script>", "about": []})
-    Markup('{"name":"\\\\u003c/script\\\\u003e"}')
-    """
-    text = json.dumps(_filled(node), ensure_ascii=False, separators=(",", ":"))
-    return Markup(text.translate(_ESCAPES))
-
-
-def _filled(value: object) -> object:
-    """A value without anything empty in it."""
-    if isinstance(value, Mapping):
-        filled = {name: _filled(inner) for name, inner in value.items()}
-        return {name: inner for name, inner in filled.items() if inner not in (None, "", [], {})}
-    if isinstance(value, list):
-        return [inner for inner in map(_filled, value) if inner not in (None, "", [], {})]
-    return value
+    return written({"@context": "https://schema.org", **page_node(at, title, description, record)})
 
 
 def page_node(at: Vantage, title: str, description: str, record: Record | None) -> Node:
     """The page and what it is about; what is empty may still be in it."""
     site, home = at.site.config, at.address == urls.HOME
-    whole: Node = {"@type": "WebSite", "name": site.name, "url": _url(at, urls.HOME)}
+    whole = kept(at, "site", "", lambda: {"@type": "WebSite", "name": site.name, "url": _url(at, urls.HOME)})
     entity = _dataset(at, description) if home else _entity(at, record) if record else None
     return {
         "@type": _page_type(at, record),
@@ -118,11 +96,14 @@ def breadcrumbs(at: Vantage, title: str) -> Node:
     name = at.site.language.say(name)
     way = [(urls.HOME, at.site.config.name), (address, name), (at.address, title)]
     steps = [way[0], *(way[1:2] if address and address != at.address else []), way[2]]
-    items = [
-        {"@type": "ListItem", "position": n, "name": text, "item": _url(at, place)}
-        for n, (place, text) in enumerate(steps, 1)
+    outer = [
+        kept(at, "step", place, partial(_step, at, n, text, place)) for n, (place, text) in enumerate(steps[:-1], 1)
     ]
-    return {"@type": "BreadcrumbList", "itemListElement": items}
+    return {"@type": "BreadcrumbList", "itemListElement": [*outer, _step(at, len(steps), title, at.address)]}
+
+
+def _step(at: Vantage, position: int, name: str, address: str) -> Node:
+    return {"@type": "ListItem", "position": position, "name": name, "item": _url(at, address)}
 
 
 def _dataset(at: Vantage, description: str) -> Node:
@@ -263,6 +244,10 @@ def _appearances(at: Vantage, citations: Iterable[Citation]) -> list[Node]:
 
 def actor_reference(at: Vantage, id: str) -> Node:
     """An actor by name."""
+    return kept(at, "actor", id, lambda: _actor_reference(at, id))
+
+
+def _actor_reference(at: Vantage, id: str) -> Node:
     actor = at.site.library.actors.get(id)
     if actor is None:
         return {"@type": "Thing", "name": id}
@@ -291,6 +276,10 @@ def _actor(at: Vantage, actor: Actor) -> Node:
 
 
 def _place_reference(at: Vantage, place: Place) -> Node:
+    return kept(at, "place", place.id, lambda: _place_node(at, place))
+
+
+def _place_node(at: Vantage, place: Place) -> Node:
     point = place.coordinates
     return {
         "@type": "Place",
@@ -313,6 +302,10 @@ def _place(at: Vantage, place: Place) -> Node:
 
 def _source(at: Vantage, source: Source) -> Node:
     """A source as it is cited: the address is the source's own, or that of our page about it."""
+    return kept(at, "source", source.id, lambda: _source_node(at, source))
+
+
+def _source_node(at: Vantage, source: Source) -> Node:
     published = known_dates(source.published) if source.published else (None, None)
     return {
         "@type": _SOURCE_TYPES.get((source.kind or "").casefold(), "CreativeWork"),

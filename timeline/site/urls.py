@@ -193,7 +193,8 @@ def canonical(site_url: str, address: str, base: "Base", anchor: str = "") -> st
     """The one address of a page: absolute if the site's is known, else relative to the page itself."""
     if not site_url:
         return base.href(address, anchor)
-    return f"{site_url}{quote(address)}#{quote(anchor)}" if anchor else f"{site_url}{quote(address)}"
+    link = f"{site_url}{address if _PLAIN.fullmatch(address) else quote(address)}"
+    return f"{link}#{anchor if _PLAIN.fullmatch(anchor) else quote(anchor)}" if anchor else link
 
 
 def edit(edit_url: str, content: str, path: str) -> str:
@@ -240,7 +241,7 @@ class Base:
         ('../../years/1979/', './', '../actors/jos%C3%A9/#x')
         """
         link = self.root + (address if _PLAIN.fullmatch(address) else quote(address)) or "./"
-        return f"{link}#{quote(anchor)}" if anchor else link
+        return f"{link}#{anchor if _PLAIN.fullmatch(anchor) else quote(anchor)}" if anchor else link
 
 
 def base(address: str, site_url: str = "") -> Base:

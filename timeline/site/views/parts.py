@@ -2,8 +2,8 @@
 
 import datetime as dt
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from babel.dates import get_day_names
@@ -78,9 +78,14 @@ class Head:
     reuse: Reuse | None = None
 
 
-@lru_cache(maxsize=4096)  # the same days stand in many lists
 def date_view(date: DateValue, language: str) -> DateView:
     """A date as readers see it."""
+    return _date_view(date, date.exclusive, language)
+
+
+@lru_cache(maxsize=4096)  # the same days stand in many lists
+def _date_view(date: DateValue, exclusive: bool, language: str) -> DateView:
+    """The same; equal dates differ in words if one of them excludes a bound: `before 1999`, `until 1998`."""
     long, short = words(date, lang=language, style="long"), words(date, lang=language, style="short")
     note = load(language).say(PRECISION.get(date.precision or "", ""))
     return DateView(
@@ -204,8 +209,8 @@ def head(
         stylesheet=at.base.href(at.site.assets["style.css"]),
         icon=at.base.href(at.site.assets["favicon.svg"]),
         kind=kind,
-        nav=tuple(_nav(at)),
-        foot=tuple(_foot(at)),
+        nav=_kept(at, "nav", _nav),
+        foot=_kept(at, "foot", _foot),
         index=index,
         strict=not config.preview,
         card=card(at, title, record),
@@ -217,6 +222,13 @@ def head(
 def _shortened(text: str, most: int = 300) -> str:
     one_line = " ".join(text.split())
     return one_line if len(one_line) <= most else one_line[:most].rpartition(" ")[0] + " …"
+
+
+def _kept(at: Vantage, name: str, make: Callable[[Vantage], list[NavItem]]) -> tuple[NavItem, ...]:
+    """A row of links that is the same on all pages of one depth, but for those that it leads to."""
+    items = at.site.memo.of((name, at.base.root, at.address == urls.HOME), lambda: tuple(make(at)))
+    here = at.base.href(at.address)
+    return tuple(replace(item, here=item.href == here) if item.here != (item.href == here) else item for item in items)
 
 
 def _nav(at: Vantage) -> list[NavItem]:

@@ -1,0 +1,236 @@
+"""One build, told what there is from before: nothing has changed, a few records have, or everything is read.
+
+    engine = Engine(places, cache, config)          looks at the inputs
+    prepared = engine.prepare()                     findings, or an edition and which of its pages have to be made
+    engine.remember(site, published)                leaves the state for the next build
+
+Whatever is wrong with the cache, the build goes on without it.
+"""
+
+import os
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from timeline.build import environment
+from timeline.build.inputs import Inputs, LinkedError, changed_content, look, same_surroundings, settled, signature
+from timeline.build.manifest import MARKER, load_manifest
+from timeline.build.pack import DamagedError, seal, unseal
+
+if TYPE_CHECKING:
+    from timeline.build.state import State
+    from timeline.diagnostics import Diagnostic
+    from timeline.site.config import SiteConfig
+    from timeline.site.vantage import Edition
+
+LOOK = "inputs"
+PROGRAM = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where things are. `simple` if nothing but our plugin takes part in the build: the host can be left out."""
+
+    content: Path
+    theme: Path
+    target: Path
+    settings: Path
+    simple: bool
+    fonts: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An edition and the files of the content that are published; if only some pages have to be made, the state that
+    knows the others, and the facts that have changed."""
+
+    edition: "Edition"
+    published: frozenset[str]
+    state: "State | None" = None
+    facts: frozenset[int] = frozenset()
+
+
+def inputs_of(places: Places, old: Inputs) -> Inputs:
+    """Every file a build reads. Raises LinkedError, OSError."""
+    folders = {"content:": places.content, "theme:": places.theme, "program:": PROGRAM}
+    fonts = {f"font:{file}": file for file in places.fonts}
+    found = look(folders, {"settings:": places.settings, **fonts}, old)
+    return {name: one for name, one in found.items() if "__pycache__" not in name or name.startswith("content:")}
+
+
+def versions() -> str:
+    """Everything that is installed and may have a say in the bytes of a page."""
+    known = {sys.version}
+    for folder in sys.path:
+        with suppress(OSError):
+            known |= {name for name in os.listdir(folder) if name.endswith(".dist-info")}  # noqa: PTH208
+    return " ".join(sorted(known))
+
+
+class Engine:
+    """A build with a memory. `folder` is the cache, None for a build without."""
+
+    def __init__(
+        self,
+        places: Places,
+        folder: Path | None,
+        config: "SiteConfig | None",
+        clean: bool = False,
+        old: dict[str, Any] | None = None,
+    ) -> None:
+        self.places, self.folder, self.config = places, folder, config
+        self.inputs: Inputs = {}
+        self._new: Callable[[], State] | None = None
+        self._now = environment.now()
+        if old is None:
+            look_back = unseal(folder / LOOK) if folder and not clean else None
+            old = look_back if isinstance(look_back, dict) else {}
+        try:
+            self.inputs = inputs_of(places, old.get("inputs", {}))
+        except LinkedError:
+            self.folder = None
+        self.old: dict[str, Any] = old if self.folder else {}
+
+    @property
+    def known(self) -> dict[str, tuple[int, int, int]]:
+        """Signatures of the published files, as the last build left them."""
+        found: dict[str, tuple[int, int, int]] = self.old.get("published", {})
+        return found
+
+    def prepare(self, read: Callable[[Callable[[str], Any]], Any], remember: int) -> "Prepared | list[Diagnostic]":
+        """What has to be built; or all findings. `read` reads everything, given what may recall the records of a file
+        that has not changed, and returns findings, or a collection, its edition, and the published files."""
+        from timeline.build.remember import first_state, recallable
+
+        recalled: dict[str, Any] = {}
+        state = self.state_before()
+        if state is not None and self.is_like_before() and self._same_settings(state):
+            found = self.advanced(state, remember)
+            if found is not None:
+                return found
+            state = self.state_before()
+        if state is not None and self._same_program():
+            recalled = dict(recallable(state, self.inputs))
+
+        def recall(path: str) -> Any:  # noqa: ANN401
+            keys = recalled.get(path)
+            try:
+                return None if keys is None or state is None else [state.record(kind, id) for kind, id in keys]
+            except (DamagedError, KeyError):
+                return None
+
+        made = read(recall)
+        if isinstance(made, list):
+            return made
+        collection, site, published = made
+        folder = self.folder
+        if folder is not None:
+            self._new = lambda: first_state(folder, collection, site, published, self.inputs)
+        return Prepared(site, published)
+
+    def advanced(self, state: "State", remember: int) -> Prepared | None:
+        """The edition brought up to date, if records are all that has changed and nothing can be wrong with them."""
+        from timeline.build.advance import advance
+
+        assert self.config is not None, "whoever asks knows the settings"
+        try:
+            found = advance(state, self.config, self.places.content, self.changed(), self.inputs, remember)
+        except DamagedError:
+            return None
+        if found is None:
+            return None
+        state.head = found.head
+        self._new = lambda: state
+        return Prepared(found.edition, frozenset(found.head["media"]), state, found.facts)
+
+    def changed(self) -> list[str]:
+        """The files of the content that are not what they were."""
+        return changed_content(self.old["inputs"], self.inputs)
+
+    def state_before(self) -> "State | None":
+        """The state that the last build has left, if it was built with the same versions of everything."""
+        if self.folder is None or self.old.get("versions") != versions():
+            return None
+        from timeline.build.state import load_state
+
+        return load_state(self.folder, self.old.get("state"))
+
+    def is_like_before(self) -> bool:
+        """Whether the published site is that of the last build, made by the same program from the same templates."""
+        same = self.old.get("marker") == _marker(self.places.target) != b""
+        return same and self.old["versions"] == versions() and same_surroundings(self.old["inputs"], self.inputs)
+
+    def _same_program(self) -> bool:
+        """Whether records would be read as they were read."""
+        names = [name for name in self.inputs if name.startswith(("program:", "settings:"))]
+        old = self.old.get("inputs", {})
+        return all(name in old and old[name][1] == self.inputs[name][1] for name in names)
+
+    def _same_settings(self, state: "State") -> bool:
+        try:
+            old = state.config()
+        except DamagedError:
+            return False
+        assert self.config is not None, "whoever asks knows the settings"
+        today = self.config.today
+        types = dict(self.config.relation_types)
+        return replace(old, today=today, relation_types=types) == replace(self.config, relation_types=types) and (
+            dict(old.relation_types) == types
+        )
+
+    def remember(self, units: list[Any], traces: Any, events: int) -> None:  # noqa: ANN401
+        """Leave the state for the next build. `units` and `traces` are of all pages."""
+        if self.folder is None or self._new is None or self.config is None:
+            return
+        from timeline.build.state import save_state
+
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            state = self._new()
+            state.units, state.traces = units, traces
+            digest = save_state(state)
+            seal(self.folder / LOOK, self._look_back(digest, events, state))
+        except (OSError, DamagedError):  # a full disk: the next build starts from the beginning
+            (self.folder / LOOK).unlink(missing_ok=True)
+
+    def _look_back(self, digest: bytes, events: int, state: "State") -> dict[str, Any]:
+        """What the next build compares before anything else; a file that was changed meanwhile counts as unknown."""
+        again = inputs_of(self.places, self.inputs)
+        unsure = {name for name in self.inputs if again.get(name) != self.inputs[name]}
+        inputs = {name: ((-1, 0, 0, 0), b"") if name in unsure else one for name, one in self.inputs.items()}
+        for name in unsure & state.head["files"].keys():
+            del state.head["files"][name]
+        return {
+            "inputs": settled(inputs, self._now),
+            "versions": versions(),
+            "state": digest,
+            "published": published_signatures(self.places.target),
+            "marker": _marker(self.places.target),
+            "places": [str(self.places.content), str(self.places.theme), str(self.places.target)],
+            "simple": self.places.simple,
+            "zone": state.config().zone,
+            "today": tuple(state.today),
+            "waiting": bool(state.head["embargoes"]),
+            "events": events,
+        }
+
+
+def published_signatures(target: Path) -> dict[str, tuple[int, int, int]]:
+    """Size, time and number of every published file, so that they need not be read to be known."""
+    found = {}
+    for path in load_manifest(target) or ():
+        size, changed, _, number = signature(os.lstat(f"{target}/{path}"))
+        found[path] = (size, changed, number)
+    return found
+
+
+def _marker(target: Path) -> bytes:
+    from hashlib import blake2b
+
+    try:
+        return blake2b((target / MARKER).read_bytes(), digest_size=16).digest()
+    except OSError:
+        return b""

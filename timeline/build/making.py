@@ -1,0 +1,162 @@
+"""The files of a site are made, all of them or those that a change has touched, and what each was made from is kept.
+
+made = Making(edition, env, static, content, state, facts)
+for filed in made.into(publication, signatures, jobs): ...
+made.units, made.traces                        for the next build
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+
+from timeline.build.manifest import Entry
+from timeline.build.pack import codes_of
+from timeline.build.publish import Filed, Publication
+from timeline.build.state import State, Traces, Unit, traces_of
+from timeline.build.units import PICTURE, PROSE, Work, all_work, work_after
+from timeline.build.workers import spread, usable_jobs
+from timeline.site.plans import Asset, Drawing, Output, made
+from timeline.site.traces import watch
+from timeline.site.vantage import Edition
+
+Signatures = Mapping[str, tuple[int, int, int]]
+
+
+def render(env: Environment, output: Output) -> tuple[str, bytes]:
+    """The path of an output in the site, and what to write there."""
+    if isinstance(output, Asset):
+        return output.path, output.data
+    if isinstance(output, Drawing):
+        from timeline.build.cards import draw  # Pillow is needed for this alone
+
+        return output.path, draw(output.face)
+    return output.path, env.get_template(output.template).render(view=output.view).encode()
+
+
+class Making:
+    """One build at work. Without a state everything is made."""
+
+    def __init__(
+        self,
+        site: Edition,
+        remember: int,
+        env: Callable[[], Environment],
+        static: Mapping[str, bytes],
+        content: Path | None,
+        state: State | None = None,
+        facts: frozenset[int] = frozenset(),
+    ) -> None:
+        self.edition, self.recorder = watch(site, remember)
+        self._raw, self._env, self._content, self._state = site, env, content, state
+        self._assets = [(site.assets[name], data) for name, data in sorted(static.items())]
+        self._pictures = sorted(path for path, one in site.pictures.items() if one.scalable) if content else []
+        self._traces: dict[Unit, bytes] = {}
+        self._gone: set[Unit] = set()
+        self.hit = {state.units[n] for n in state.traces.hit(facts)} - {None} if state else set()
+        self.made = 0
+
+    @property
+    def needs_host(self) -> bool:
+        """Whether a page of prose has to be made anew."""
+        return any(unit is not None and unit[0] == PROSE for unit in self.hit)
+
+    def note_prose(self, path: str, file: str, trace: set[int]) -> None:
+        """What a page of prose was made from, which the host has rendered."""
+        self._traces[PROSE, path, file] = codes_of(trace)
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """Every file but the pages of prose, one at a time. Raises PictureError."""
+        tasks = all_work(self.edition, self.recorder).tasks
+        env = self._env()
+        yield from (render(env, made(self.edition, task.plan)) for task in tasks)
+        yield from self._assets
+        for path in self._pictures:
+            yield from self._sizes(path)
+
+    def into(self, publication: Publication, known: Signatures, jobs: int) -> Iterator[Filed]:
+        """Put every file but the pages of prose into the stage, in several processes where that pays (0: as many as
+        pay); `known` are signatures of published files that need not be read again. Raises PictureError."""
+        pictures = list(self._pictures)
+        if self._state is None:
+            work = all_work(self.edition, self.recorder)
+        else:
+            kept = dict(self._kept(publication, known))
+            lost = {unit for unit in self._alive if unit[2] and unit not in kept and unit[0] != PROSE}
+            pictures = sorted({str(unit[1]) for unit in lost if unit[0] == PICTURE})
+            work = work_after(self.edition, self.recorder, self._alive, {*self.hit, *lost})  # type: ignore[arg-type]
+            remade = {task.unit for task in work.tasks}
+            yield from (one for unit, one in kept.items() if unit not in remade and unit not in work.gone)
+        self._traces |= work.traces
+        self._gone |= work.gone
+        yield from self._make(work, pictures, publication, jobs)
+        yield from (publication.put(path, data) for path, data in self._assets)
+
+    @property
+    def _alive(self) -> list[Unit]:
+        return [unit for unit in self._state.units if unit is not None] if self._state else []
+
+    def _kept(self, publication: Publication, known: Signatures) -> Iterator[tuple[Unit, Filed]]:
+        """What is published as it has to be."""
+        manifest = publication.before or {}
+        for unit in self._alive:
+            path = unit[2]
+            if path and unit[0] != PROSE and path in manifest:
+                entry = manifest[path]
+                if publication.old.is_known(path, known.get(path)) or publication.old.holds(path, entry, None):
+                    yield unit, Filed(path, entry, True)
+
+    def _make(self, work: Work, pictures: list[str], publication: Publication, jobs: int) -> Iterator[Filed]:
+        tasks = work.tasks
+        env = self._env() if tasks else None
+        number_of = len(tasks) + len(pictures)
+        self.made = len(tasks)
+
+        def do(number: int) -> tuple[int, bytes, list[tuple[str, int, str, bool]]]:
+            if number >= len(tasks):
+                files, codes = list(self._sizes(pictures[number - len(tasks)])), b""
+            else:
+                with self.recorder.noting() as trace:
+                    output = made(self.edition, tasks[number].plan)
+                codes = codes_of(trace | tasks[number].before)
+                assert env is not None
+                files = [render(env, output)]
+            filed = (publication.put(path, data) for path, data in files)
+            return number, codes, [(one.path, *one.entry, one.kept) for one in filed]
+
+        jobs = usable_jobs(jobs, number_of)
+        if jobs > 1 and env is not None:
+            for name in env.list_templates(extensions=["html"]):  # compiled once for all processes
+                env.get_template(name)
+        for number, codes, result in spread(number_of, do, jobs, publication.workers):
+            if number < len(tasks):
+                self._traces[tasks[number].unit] = codes
+            for path, size, digest, kept in result:
+                if number >= len(tasks):
+                    self._traces[PICTURE, pictures[number - len(tasks)], path] = b""
+                yield Filed(path, Entry(size, digest), kept)
+
+    def _sizes(self, path: str) -> Iterator[tuple[str, bytes]]:
+        assert self._content is not None, "without a content folder there are no pictures"
+        from timeline.build.pictures import made as sizes_of  # Pillow is needed for this alone
+
+        yield from sizes_of(self._content, {path: self._raw.pictures[path]}, self._raw.config.content)
+
+    def memory(self) -> tuple[list[Any], Traces]:
+        """Units and traces of the site as it is now."""
+        if self._state is None:
+            units = sorted(self._traces, key=repr)
+            return list(units), traces_of(self._traces[unit] for unit in units)
+        units_now, traces = list(self._state.units), self._state.traces
+        numbers = {unit: number for number, unit in enumerate(units_now) if unit is not None}
+        for unit in self._gone:
+            if unit in numbers and unit not in self._traces:
+                traces.newer[numbers[unit]] = b""
+                units_now[numbers[unit]] = None
+        for unit, trace in self._traces.items():
+            if unit not in numbers:
+                numbers[unit] = len(units_now)
+                units_now.append(unit)
+            traces.newer[numbers[unit]] = trace
+        return units_now, traces

@@ -1,0 +1,128 @@
+"""A build without the host: nothing has changed, or a few records have. Whatever else it is, the host is called.
+
+MkDocs takes 0.3 s to start and renders pages of prose alone. If no page of prose, no medium, no template and no setting
+has changed, and no other plugin takes part, it has nothing to say; see docs/decisions/505.
+"""
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from timeline.build import environment
+from timeline.build.engine import LOOK, Engine, Places, Prepared
+from timeline.build.inputs import LinkedError
+from timeline.build.pack import unseal
+from timeline.build.publish import Filed, Publication, Published, abandon, begin, complete
+from timeline.dates import Day
+
+CACHE = ".timeline-cache"
+
+
+@dataclass(frozen=True, slots=True)
+class Quick:
+    """What was done, and how many events there are."""
+
+    events: int
+    published: Published
+
+
+class _HostNeededError(Exception):
+    """Found out on the way."""
+
+
+def quick_build(settings: Path, jobs: int, waiting: Callable[[str], None]) -> Quick | None:
+    """Build and publish, if that can be done without the host; else None, and nothing has been done.
+
+    Raises PublishError, OSError.
+    """
+    if re.search(
+        rb"^[\s-]*[\"']?cache[\"']?\s*:|[{,]\s*[\"']?cache", settings.read_bytes(), re.MULTILINE
+    ):  # it is elsewhere
+        return None
+    folder = settings.parent / CACHE
+    old = unseal(folder / LOOK)
+    if not isinstance(old, dict) or not old.get("simple"):
+        return None
+    content, theme, target = (Path(place) for place in old["places"])
+    places = Places(content, theme, target, settings.resolve(), True)
+    publication = begin(target, [places.settings, content, theme], waiting=waiting)
+    try:
+        return _build(places, folder, old, publication, jobs)
+    except (_HostNeededError, LinkedError):
+        return None
+    finally:
+        abandon(publication)
+
+
+def _build(places: Places, folder: Path, old: dict[str, Any], publication: Publication, jobs: int) -> Quick | None:
+    today = environment.today(old["zone"])
+    engine = Engine(places, folder, None, old=old)
+    if not engine.is_like_before():
+        return None
+    if not engine.changed() and (not old["waiting"] or tuple(today) == tuple(old["today"])):
+        if _is_whole(places.target, publication, engine):
+            return Quick(old["events"], Published(0, len(engine.known), 0, target=places.target))
+        return None
+    return _advance(engine, today, publication, jobs)
+
+
+def _is_whole(target: Path, publication: Publication, engine: Engine) -> bool:
+    """Whether every published file is the one we have left."""
+    manifest = publication.before
+    if manifest is None or manifest.keys() != engine.known.keys():
+        return False
+    root, known = os.fspath(target), engine.known
+    try:
+        for path, (size, changed, number) in known.items():
+            found = os.lstat(f"{root}/{path}")
+            if found.st_size != size or found.st_mtime_ns != changed or found.st_ino != number:
+                return False
+    except OSError:
+        return False
+    return True
+
+
+def _advance(engine: Engine, today: Day, publication: Publication, jobs: int) -> Quick | None:
+    from timeline.build.render import REMEMBERED, load_static
+    from timeline.build.render import environment as environment_of
+
+    state = engine.state_before()
+    if state is None:
+        return None
+    engine.config = replace(state.config(), today=today)
+    prepared = engine.advanced(state, REMEMBERED)
+    if prepared is None:
+        return None
+    from timeline.build.making import Making
+
+    theme, language = engine.places.theme, engine.config.language
+    making = Making(
+        prepared.edition,
+        REMEMBERED,
+        lambda: environment_of(theme, language=language),
+        load_static(theme),
+        engine.places.content,
+        state,
+        prepared.facts,
+    )
+    if making.needs_host:
+        return None
+    published = complete(publication, _all(making.into(publication, engine.known, jobs), publication, engine, prepared))
+    events = len(prepared.edition.library.events)
+    engine.remember(*making.memory(), events=events)
+    return Quick(events, published)
+
+
+def _all(filed: Iterator[Filed], publication: Publication, engine: Engine, prepared: Prepared) -> Iterator[Filed]:
+    """Our files, and those of the host as they are."""
+    ours = {unit[2] for unit in prepared.state.units if unit and unit[0] != "prose"} if prepared.state else set()
+    yield from filed
+    for path, entry in (publication.before or {}).items():
+        if path not in ours and path not in prepared.edition.assets.values():
+            old = publication.old
+            if not old.is_known(path, engine.known.get(path)) and not old.holds(path, entry, None):
+                raise _HostNeededError(path)
+            yield Filed(path, entry, True)

@@ -1,0 +1,54 @@
+"""Nodes of JSON-LD -> the text of a script element of type `application/ld+json`, without anything empty or harmful."""
+
+import json
+import re
+from collections.abc import Callable
+
+from markupsafe import Markup
+
+from timeline.site.vantage import Vantage
+
+Node = dict[str, object]
+
+_ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}  # none can end the element, or a line of a script
+_UNSAFE = re.compile("[<>&\u2028\u2029]")
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+
+
+class Kept(Node):
+    """A node that stands on many pages, and its JSON."""
+
+    def __init__(self, node: Node) -> None:
+        super().__init__(node)
+        self.text = _text(node)
+
+
+def kept(at: Vantage, kind: str, id: str, make: Callable[[], Node]) -> Node:
+    """A node made once, for all pages that say it in the same words: addresses are relative where the site's is not
+    known."""
+    root = "" if at.site.config.url else at.base.root
+    return at.site.memo.of(("schema", kind, id, root), lambda: Kept(make()))
+
+
+def written(node: Node) -> Markup:
+    """A node as JSON that holds nothing HTML could take for markup.
+
+    >>> written({"name": "</script>", "about": []})
+    Markup('{"name":"\\\\u003c/script\\\\u003e"}')
+    """
+    text = _text(node) or "{}"
+    return Markup(text.translate(_ESCAPES) if _UNSAFE.search(text) else text)
+
+
+def _text(value: object) -> str:
+    """A value as JSON without anything empty in it; nothing if the value itself is empty."""
+    if isinstance(value, str):
+        return _encode(value) if value else ""
+    if isinstance(value, Kept):
+        return value.text
+    if isinstance(value, dict):
+        found = [f'"{name}":{text}' for name, inner in value.items() if (text := _text(inner))]
+        return f"{{{','.join(found)}}}" if found else ""
+    if isinstance(value, list):
+        return f"[{','.join(items)}]" if (items := [text for inner in value if (text := _text(inner))]) else ""
+    return "" if value is None else _encode(value)

@@ -1,0 +1,363 @@
+"""An edition after some records have changed: what differs is worked out from these records alone.
+
+    revised = revise(old, before, after, …)      revised.edition, revised.facts
+
+Every index of the library and the edition is a list of what single records contribute, by key, in a known order. So the
+indexes of a small library of the changed records alone, as they were and as they are, tell which keys are touched, what
+leaves them and what comes in; everything else stays as it was, and is not even looked at.
+"""
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from itertools import chain, pairwise
+from typing import Any
+
+from timeline.dates import sort_key
+from timeline.graph.library import Library, Statement, Use
+from timeline.graph.links import Link, Mention
+from timeline.model.records import Event, Key, Prose, Tag
+from timeline.site.histogram import spread_of
+from timeline.site.traces import RECORDS, SPREAD, fact
+from timeline.site.vantage import Edition, Visit
+
+Place = tuple[int, int]  # the number of a file, and of a record in it: the order in which content is read
+OrderKey = tuple[Any, ...]
+IN_TIME = ("by_day", "by_period", "by_actor", "by_place", "by_tag")  # ids of events, in order of time
+BY_ID = ("members", "inner_places", "narrower")  # ids of other records
+OF_RECORDS: tuple[str, ...] = (
+    "links",
+    "by_source",
+    "mentions",
+    "references",
+    "claims_by",
+    "denied_claims",
+    "attributed_to",
+)
+OF_RECORDS += ("denied_links", "visits")
+WHOLE = ("statements", "attributed")
+DERIVED = ("order", "earlier", "later", "rank", "paths", "spread")
+APART = ("prose", "pictures", "assets", "config", "language", "writer", "memo", "library")  # no record changes these
+KIND = {"events": "event", "actors": "actor", "places": "place", "sources": "source", "tags": "tag"}
+KIND |= {"timelines": "timeline"}
+
+
+class Overlay(Mapping[Any, Any]):
+    """A mapping with some keys changed or taken out, without a copy of the rest."""
+
+    __slots__ = ("_base", "_changed", "_gone")
+
+    def __init__(self, base: Mapping[Any, Any], changed: Mapping[Any, Any], gone: Iterable[Any]) -> None:
+        self._base, self._changed, self._gone = base, changed, frozenset(gone)
+
+    def __getitem__(self, key: Any) -> Any:  # noqa: ANN401 - what the mapping holds
+        if key in self._changed:
+            return self._changed[key]
+        if key in self._gone:
+            raise KeyError(key)
+        return self._base[key]
+
+    def lazy(self, key: Any) -> Any:  # noqa: ANN401
+        """The value of a key, which the base may put off reading."""
+        found = getattr(self._base, "lazy", None)
+        return self[key] if found is None or key in self._changed or key in self._gone else found(key)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._changed or (key not in self._gone and key in self._base)
+
+    def __iter__(self) -> Iterator[Any]:
+        if not self._gone and all(key in self._base for key in self._changed):
+            return iter(self._base)
+        return iter(sorted({*(key for key in self._base if key not in self._gone), *self._changed}))
+
+    def __len__(self) -> int:
+        gone = sum(key in self._base for key in self._gone)
+        return len(self._base) - gone + sum(key not in self._base for key in self._changed)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timed:
+    """The events in order of time with what they are sorted by, and the year each is counted in."""
+
+    keys: Mapping[str, OrderKey]
+    years: Mapping[str, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Revised:
+    """The new edition, the codes of all facts that have changed, and the order of its events; the keys of indexes that
+    were touched, the other parts that differ, and the events that changed, came or went."""
+
+    edition: Edition
+    facts: frozenset[int]
+    timed: Timed
+    touched: Mapping[str, frozenset[Any]]
+    changed_parts: frozenset[str]
+    events_changed: frozenset[str]
+
+
+def order_key(event: Event, zone: str) -> OrderKey:
+    """What an event is sorted by; see `timeline.graph.library.link`."""
+    return (sort_key(event.date, zone), event.order, event.id)
+
+
+def timed(library: Library, zone: str) -> Timed:
+    """The times of all events of a library."""
+    from timeline.site.histogram import year_of
+
+    keys = {id: order_key(library.events[id], zone) for id in library.order}
+    return Timed(keys=keys, years={id: year_of(library.events[id]) for id in library.order})
+
+
+def revise(
+    old: Edition,
+    times: Timed,
+    before: Edition,
+    after: Edition,
+    place: Callable[[Key], Place],
+) -> Revised:
+    """The edition with the records of `before` replaced by those of `after`; both hold nothing else.
+
+    `place` tells where a record stands in the content now. Prose and pictures are the caller's business.
+    """
+    work = _Revision(old, times, before, after, place)
+    library: dict[str, Any] = {field.name: getattr(old.library, field.name) for field in fields(Library)}
+    rest: dict[str, Any] = {field.name: getattr(old, field.name) for field in fields(Edition)}
+    for name in RECORDS:
+        library[name] = work.records(name)
+    for name in (*IN_TIME, *OF_RECORDS, *BY_ID, *WHOLE):
+        holder, one, other = (library, before.library, after.library) if name in library else (rest, before, after)
+        merge = work.whole if name in WHOLE else work.index
+        holder[name] = merge(name, holder[name], getattr(one, name), getattr(other, name))
+    library["tags"] = work.tags(library["tags"], library["by_tag"])
+    library |= work.order()
+    rest |= {"rank": work.rank, "paths": work.plain("paths", old.paths, before.paths, after.paths)}
+    rest["spread"] = work.spread()
+    rest["library"] = Library(**library)
+    events = frozenset(before.library.events.keys() | after.library.events.keys())
+    if events:
+        work.parts |= {"column date", "column importance"}
+    return Revised(
+        replace(old, **rest),
+        frozenset(work.facts),
+        work.times,
+        work.touched,
+        frozenset(work.parts),
+        events,
+    )
+
+
+class _Revision:
+    """One revision at work: facts are gathered while indexes are merged."""
+
+    def __init__(
+        self, old: Edition, times: Timed, before: Edition, after: Edition, place: Callable[[Key], Place]
+    ) -> None:
+        self.old, self.before, self.after = old, before, after
+        self.facts: set[int] = set()
+        self.touched: dict[str, frozenset[Any]] = {}
+        self.parts: set[str] = set()
+        self._place = place
+        gone, zone = before.library.events.keys(), old.config.zone
+        new = {id: order_key(event, zone) for id, event in after.library.events.items()}
+        kept = {id: key for id, key in times.keys.items() if id not in gone} if gone else times.keys
+        keys = {**kept, **new}
+        if any(times.keys.get(id) != key for id, key in new.items()) or gone - new.keys():
+            ids: Iterable[str] = sorted(keys, key=keys.__getitem__)
+        else:
+            ids = times.keys
+        years = {**times.years, **{id: _year(event) for id, event in after.library.events.items()}}
+        self.times = Timed(keys={id: keys[id] for id in ids}, years={id: years[id] for id in keys})
+        self._old_times = times
+        self.ids = tuple(self.times.keys)
+        self.rank: Mapping[str, int] = {id: number for number, id in enumerate(self.ids)}
+        self._changed = frozenset(
+            Key(KIND[name], id)
+            for name in RECORDS
+            for id in chain(getattr(before.library, name), getattr(after.library, name))
+        )
+
+    def records(self, name: str) -> Mapping[str, Any]:
+        """The records of a kind; facts for every field that differs, and for what came or went."""
+        old, before = getattr(self.old.library, name), getattr(self.before.library, name)
+        after = getattr(self.after.library, name)
+        if name == "tags":
+            return dict(old.items())
+        merged = Overlay(old, after, before.keys() - after.keys())
+        self._note_keys(name, old, merged, before.keys() | after.keys())
+        for id in before.keys() & after.keys():
+            self.facts |= set(_fields_that_differ(name, id, before[id], after[id]))
+        return merged
+
+    def tags(self, old: Mapping[str, Tag], by_tag: Mapping[str, Any]) -> Mapping[str, Tag]:
+        """Tags with a record, and those that events use without one."""
+        real = {id: tag for id, tag in self.after.library.tags.items() if tag.positions is not None}
+        was_real = {id for id, tag in self.before.library.tags.items() if tag.positions is not None}
+        new = dict(old)
+        for id in self.before.library.tags.keys() | self.after.library.tags.keys():
+            kept = new.get(id) if id not in was_real else None
+            bare = Tag(id=id, label=id.replace("-", " ")) if id in by_tag else None
+            tag = real.get(id) or (kept if kept is not None and kept.positions is not None else None) or bare
+            if tag is None:
+                new.pop(id, None)
+            else:
+                new[id] = tag
+            if tag is not None and id in old:
+                self.facts |= set(_fields_that_differ("tags", id, old[id], tag))
+        self._note_keys("tags", old, new, old.keys() ^ new.keys())
+        if new != old or was_real or real:
+            self.parts.add("tags")
+        return dict(sorted(new.items()))
+
+    def index(self, name: str, old: Mapping[Any, Any], before: Mapping[Any, Any], after: Mapping[Any, Any]) -> Any:  # noqa: ANN401
+        """An index with what the changed records contribute taken out and put in anew."""
+        changed: dict[Any, Any] = {}
+        gone = set()
+        for key in before.keys() | after.keys():
+            was = old.get(key, ())
+            kept = [value for value in was if _contributor(name, value) not in self._changed]
+            now = tuple(sorted([*kept, *after.get(key, ())], key=lambda value: self._sorted_by(name, value)))
+            if now and not same(was, now):
+                changed[key] = now
+            elif not now:
+                gone.add(key)
+        return self._merged(name, old, changed, gone & old.keys())
+
+    def plain(self, name: str, old: Mapping[Any, Any], before: Mapping[Any, Any], after: Mapping[Any, Any]) -> Any:  # noqa: ANN401
+        """The same for a mapping in which every key belongs to a record of its own."""
+        changed = {key: value for key, value in after.items() if key not in old or old[key] != value}
+        return self._merged(name, old, changed, before.keys() - after.keys())
+
+    def _merged(self, name: str, old: Mapping[Any, Any], changed: Mapping[Any, Any], gone: Iterable[Any]) -> Any:  # noqa: ANN401
+        merged = Overlay(old, changed, gone)
+        touched = frozenset([*changed, *gone])
+        self.touched[name] = touched
+        self.facts |= {fact(name, key) for key in touched}
+        self._note_keys(name, old, merged, touched)
+        return merged if touched else old
+
+    def whole(self, name: str, old: Sequence[Any], before: Sequence[Any], after: Sequence[Any]) -> tuple[Any, ...]:
+        """The same for a list of all that records contribute."""
+        if not before and not after:
+            return tuple(old) if not isinstance(old, tuple) else old
+        kept = [value for value in old if _contributor(name, value) not in self._changed]
+        now = tuple(sorted([*kept, *after], key=lambda value: self._sorted_by(name, value)))
+        alike = same(tuple(old), now)
+        self._note_sequence(name, old, now, alike)
+        if not alike:
+            self.parts.add(f"whole {name}")
+        return now
+
+    def order(self) -> dict[str, Any]:
+        """The order of the events, and the neighbours of each."""
+        old, new = tuple(self._old_times.keys), self.ids
+        later = dict(pairwise(new))
+        earlier = {two: one for one, two in later.items()}
+        self._note_sequence("order", old, new, old == new)
+        if old != new:
+            for name, found in (("earlier", earlier), ("later", later)):
+                self._note_mapping(name, getattr(self.old.library, name), found)
+            self._note_mapping("rank", self.old.rank, self.rank)
+        return {"order": new, "earlier": earlier, "later": later}
+
+    def spread(self) -> Any:  # noqa: ANN401
+        """How events lie in time."""
+        new = spread_of(self.times.years.values())
+        if new != self.old.spread:
+            self.facts.add(SPREAD)
+            self.parts.add("spread")
+        return new
+
+    def _note_mapping(self, name: str, old: Mapping[Any, Any], new: Mapping[Any, Any]) -> None:
+        touched = {key for key in old.keys() | new.keys() if old.get(key) != new.get(key)}
+        self.facts |= {fact(name, key) for key in touched}
+        self._note_keys(name, old, new, touched)
+
+    def _note_keys(self, name: str, old: Mapping[Any, Any], new: Mapping[Any, Any], keys: Iterable[Any]) -> None:
+        """Facts about which keys there are."""
+        moved = [key for key in keys if (key in old) != (key in new)]
+        if moved:
+            self.facts.add(fact(name, "*", "keys"))
+        for key in moved:
+            self.facts |= {fact(name, key), fact(name, key, "in")}
+        if len(old) != len(new):
+            self.facts.add(fact(name, "*", "len"))
+        if bool(len(old)) != bool(len(new)):
+            self.facts.add(fact(name, "*", "bool"))
+
+    def _note_sequence(self, name: str, old: Sequence[Any], new: Sequence[Any], alike: bool) -> None:
+        if not alike:
+            self.facts.add(fact(name, "*"))
+        if len(old) != len(new):
+            self.facts.add(fact(name, "*", "len"))
+        if bool(old) != bool(new):
+            self.facts.add(fact(name, "*", "bool"))
+
+    def _sorted_by(self, name: str, value: Any) -> tuple[Any, ...]:  # noqa: ANN401
+        if name in BY_ID:
+            return (value,)
+        key = _contributor(name, value)
+        if key.kind == "event" and name not in ("mentions", "references"):
+            return (0, self.rank[key.id])
+        return (1, key.id) if name == "visits" else (1, *self._place(key))
+
+
+def _contributor(name: str, value: Any) -> Key:  # noqa: ANN401
+    """The record whose contribution to an index a value is."""
+    if isinstance(value, Use):
+        return value.by
+    if isinstance(value, Statement):
+        return Key("event", value.event)
+    if isinstance(value, Link):
+        return Key("event", value.stated_by)
+    if isinstance(value, Mention):
+        return value.source
+    if isinstance(value, Visit):
+        return Key("timeline", value.timeline)
+    return Key({"members": "actor", "inner_places": "place", "narrower": "tag"}.get(name, "event"), value)
+
+
+def _fields_that_differ(name: str, id: Hashable, before: Any, after: Any) -> Iterator[int]:  # noqa: ANN401
+    for field in fields(before):
+        if not same(getattr(before, field.name), getattr(after, field.name)):
+            yield fact(name, id, field.name)
+
+
+def prose_facts(old: Sequence[Prose], new: Sequence[Prose]) -> frozenset[int]:
+    """The facts about pages of prose that have changed."""
+    facts = set()
+    were, are = {page.path: page for page in old}, {page.path: page for page in new}
+    if list(were) != list(are):
+        facts.add(fact("prose", "*"))
+    if len(were) != len(are):
+        facts.add(fact("prose", "*", "len"))
+    if bool(were) != bool(are):
+        facts.add(fact("prose", "*", "bool"))
+    for path in were.keys() & are.keys():
+        facts |= set(_fields_that_differ("prose", path, were[path], are[path]))
+    return frozenset(facts)
+
+
+def same(one: Any, other: Any) -> bool:  # noqa: ANN401
+    """Whether two values are alike in everything that may be shown; dates are equal even where their words are not."""
+    return bool(_plain(one) == _plain(other))
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401
+    if value is None or isinstance(value, str | int):
+        return value
+    if isinstance(value, tuple):
+        return (type(value).__name__, *map(_plain, value))
+    if hasattr(value, "__dataclass_fields__"):
+        return (type(value).__name__, *(_plain(getattr(value, name)) for name in value.__dataclass_fields__))
+    reduce = getattr(type(value), "__reduce__", object.__reduce__)
+    return value if reduce is object.__reduce__ else _plain_parts(value)
+
+
+def _plain_parts(value: Any) -> Any:  # noqa: ANN401
+    parts = value.__reduce__()
+    return (type(value).__name__, *map(_plain, parts[1])) if isinstance(parts, tuple) else value
+
+
+def _year(event: Event) -> int | None:
+    day = event.date.earliest or event.date.latest
+    return day.year if day else None

@@ -1,0 +1,227 @@
+"""What a page was made from, recorded while its view is made: the names of the facts it has read, and nothing else.
+
+    watched, recorder = watch(edition)
+    with recorder.noting() as trace: view = plan.view(vantage(watched, plan.address))
+    trace -> {2411350017, …}      codes of facts such as "the title of the event reactor-4", "who appears in 1979"
+
+A fact is a field of a record, a key of an index (its value, or whether it is there), or how many keys there are. Its
+code is a checksum of its name: two names with one code make a page be made once too often, never too seldom. A page
+needs to be made again only if a fact it has read has changed; see `timeline.site.revision`.
+"""
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import fields
+from functools import cache
+from typing import Any, TypeVar, cast
+from zlib import crc32
+
+from timeline.graph.library import Library
+from timeline.model.records import Actor, Event, Place, Prose, Source, Tag, Timeline
+from timeline.site.histogram import Histogram
+from timeline.site.memo import Memo
+from timeline.site.vantage import Edition
+
+V = TypeVar("V")
+RECORDS: Mapping[str, type] = {
+    "events": Event,
+    "actors": Actor,
+    "places": Place,
+    "sources": Source,
+    "tags": Tag,
+    "timelines": Timeline,
+}
+SEQUENCES = ("order", "statements", "attributed", "prose")
+SPREAD = crc32(b"spread")
+
+
+def fact(of: str, key: Hashable, what: str = "") -> int:
+    """The code of a fact: of a record's field `fact("events", id, "title")`, of an index `fact("by_actor", id)`,
+    of a key's being there `fact("by_actor", id, "in")`, of the whole `fact("by_actor", "*", "keys")`."""
+    return crc32(what.encode(), crc32(f"{of}\0{key}\0".encode("utf-8", "surrogateescape")))
+
+
+class Recorder:
+    """Takes down the facts that are read; `noted` are those since the innermost `noting` has begun."""
+
+    __slots__ = ("noted",)
+
+    def __init__(self) -> None:
+        self.noted: set[int] = set()
+
+    @contextmanager
+    def noting(self) -> Iterator[set[int]]:
+        """The facts that are read inside, which do not count outside."""
+        outer, self.noted = self.noted, set()
+        try:
+            yield self.noted
+        finally:
+            self.noted = outer
+
+
+class _WatchedMemo(Memo):
+    """A memo that tells again what was read for a value that it hands out once more."""
+
+    def __init__(self, room: int, recorder: Recorder) -> None:
+        super().__init__(room)
+        self._recorder = recorder
+
+    def of(self, key: Hashable, make: Callable[[], V]) -> V:
+        """The value of a key."""
+
+        def noted() -> tuple[V, tuple[int, ...]]:
+            with self._recorder.noting() as trace:
+                value = make()
+            return value, tuple(trace)
+
+        value, trace = super().of(key, noted)
+        self._recorder.noted.update(trace)
+        return value
+
+
+class _WatchedIndex(Mapping[Any, Any]):
+    """A mapping whose reading is noted. Keys come in one order, whatever the order in which they were put in."""
+
+    def __init__(self, name: str, found: Mapping[Any, Any], recorder: Recorder) -> None:
+        self._name, self._found, self._recorder = name, found, recorder
+        self._codes: dict[Hashable, int] = {}
+        self._keys: tuple[Any, ...] | None = None
+
+    def __getitem__(self, key: Hashable) -> Any:  # noqa: ANN401 - what the index holds
+        code = self._codes.get(key)
+        if code is None:
+            code = self._codes[key] = fact(self._name, key)
+        self._recorder.noted.add(code)
+        return self._found[key]
+
+    def get(self, key: Hashable, default: Any = None) -> Any:  # noqa: ANN401
+        """The value of a key, or the default."""
+        try:
+            return self[key]
+        except KeyError:
+            return default
+
+    def __contains__(self, key: object) -> bool:
+        self._recorder.noted.add(fact(self._name, key, "in"))
+        return key in self._found
+
+    def __iter__(self) -> Iterator[Any]:
+        self._recorder.noted.add(fact(self._name, "*", "keys"))
+        if self._keys is None:
+            self._keys = tuple(sorted(self._found))
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        self._recorder.noted.add(fact(self._name, "*", "len"))
+        return len(self._found)
+
+    def __bool__(self) -> bool:
+        self._recorder.noted.add(fact(self._name, "*", "bool"))
+        return bool(self._found)
+
+
+class _WatchedRecords(_WatchedIndex):
+    """Records by id; what is read of each is noted field by field."""
+
+    def __init__(self, name: str, found: Mapping[Any, Any], recorder: Recorder) -> None:
+        super().__init__(name, found, recorder)
+        self._find = getattr(found, "lazy", found.__getitem__)
+        self._watched: dict[Hashable, Any] = {}
+        self._kind = watched_kind(RECORDS[name])
+
+    def __getitem__(self, key: Hashable) -> Any:  # noqa: ANN401
+        record = self._watched.get(key)
+        if record is None:
+            self._recorder.noted.add(fact(self._name, key, "in"))
+            found = self._find(key)
+            record = self._watched[key] = self._kind(found, self._name, key, self._recorder)
+            self._codes[key] = fact(self._name, key, "in")
+        self._recorder.noted.add(self._codes[key])
+        return record
+
+
+class _WatchedSequence(Sequence[Any]):
+    """A sequence whose reading is noted: whether it is empty, how long it is, or all of it."""
+
+    def __init__(self, name: str, found: Sequence[Any], recorder: Recorder) -> None:
+        self._name, self._found, self._recorder = name, found, recorder
+
+    def __bool__(self) -> bool:
+        self._recorder.noted.add(fact(self._name, "*", "bool"))
+        return bool(self._found)
+
+    def __len__(self) -> int:
+        self._recorder.noted.add(fact(self._name, "*", "len"))
+        return len(self._found)
+
+    def __getitem__(self, key: Any) -> Any:  # noqa: ANN401
+        self._recorder.noted.add(fact(self._name, "*"))
+        return self._found[key]
+
+    def __iter__(self) -> Iterator[Any]:
+        self._recorder.noted.add(fact(self._name, "*"))
+        return iter(self._found)
+
+
+@cache
+def watched_kind(kind: type) -> type:
+    """A class of records that look like `kind` and note every field that is read."""
+
+    def init(self: Any, record: object, name: str, key: Hashable, recorder: Recorder) -> None:  # noqa: ANN401
+        object.__setattr__(self, "_record", record)
+        object.__setattr__(self, "_base", crc32(f"{name}\0{key}\0".encode("utf-8", "surrogateescape")))
+        object.__setattr__(self, "_recorder", recorder)
+
+    names = {field.name: property(_reader(field.name)) for field in fields(kind)}
+    slots = {"__slots__": ("_base", "_record", "_recorder"), "__init__": init, "__module__": kind.__module__}
+    return type(kind.__name__, (kind,), {**slots, **names})
+
+
+def _reader(name: str) -> Callable[[Any], Any]:
+    encoded = name.encode()
+
+    def read(self: Any) -> Any:  # noqa: ANN401
+        self._recorder.noted.add(crc32(encoded, self._base))
+        return getattr(self._record, name)
+
+    return read
+
+
+class _WatchedEdition(Edition):
+    __slots__ = ()
+
+    @property
+    def spread(self) -> Histogram | None:
+        """How events lie in time."""
+        self.memo._recorder.noted.add(SPREAD)  # type: ignore[attr-defined]
+        return cast("Histogram | None", _SPREAD.__get__(self))
+
+
+_SPREAD: Any = Edition.__dict__["spread"]
+
+
+def watch(site: Edition, remember: int) -> tuple[Edition, Recorder]:
+    """The same edition, and what will know of every fact that is read of it; `remember` is the room of its memo."""
+    recorder = Recorder()
+    library = Library(**dict(_watched(site.library, recorder)))
+    rest = {**dict(_watched(site, recorder)), "library": library, "memo": _WatchedMemo(remember, recorder)}
+    watched = object.__new__(_WatchedEdition)
+    for name, value in rest.items():
+        Edition.__dict__[name].__set__(watched, value)
+    return watched, recorder
+
+
+def _watched(holder: Library | Edition, recorder: Recorder) -> Iterator[tuple[str, Any]]:
+    for name in (field.name for field in fields(holder)):
+        value = getattr(holder, name)
+        if name in RECORDS:
+            value = _WatchedRecords(name, value, recorder)
+        elif name in SEQUENCES:
+            value = _WatchedSequence(name, _watched_prose(value, recorder) if name == "prose" else value, recorder)
+        elif isinstance(value, Mapping):
+            value = _WatchedIndex(name, value, recorder)
+        yield name, value
+
+
+def _watched_prose(pages: Iterable[Prose], recorder: Recorder) -> tuple[Prose, ...]:
+    return tuple(watched_kind(Prose)(page, "prose", page.path, recorder) for page in pages)
