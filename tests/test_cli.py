@@ -39,6 +39,13 @@ def test_no_command_means_build(minimal: Path) -> None:
     assert (minimal / "site" / "index.html").is_file()
 
 
+def test_options_without_a_command_are_those_of_build(minimal: Path) -> None:
+    code, out, _ = cli(minimal, "--clean", "--json")
+    assert code == 0
+    assert json.loads(out)["written"] > 0
+    assert cli(minimal, "--version")[0] == cli(minimal, "--help")[0] == 0
+
+
 def test_check_writes_nothing(minimal: Path) -> None:
     assert cli(minimal, "check") == (0, "no problems found\n", "")
     assert not (minimal / "site").exists()

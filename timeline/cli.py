@@ -28,7 +28,7 @@ def entry() -> NoReturn:
 def main(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code. Messages go to standard error, results to standard output."""
     parser = _parser()
-    options, others = parser.parse_known_args(arguments or ["build"])
+    options, others = parser.parse_known_args(_with_command(arguments))
     if others and options.run is not test:
         parser.error(f"unrecognized arguments: {' '.join(others)}")
     options.pytest = others
@@ -42,6 +42,12 @@ def main(arguments: Sequence[str]) -> int:
         return _say(f"timeline: {place}{error.strerror or error}", MACHINE)
     except KeyboardInterrupt:
         return _say("timeline: stopped; the published site is as it was", MACHINE)
+
+
+def _with_command(arguments: Sequence[str]) -> Sequence[str]:
+    """Options alone are those of `build`, but for the two that are about the program itself."""
+    alone = not arguments or (arguments[0].startswith("-") and arguments[0] not in ("-h", "--help", "--version"))
+    return ["build", *arguments] if alone else arguments
 
 
 def _parser() -> argparse.ArgumentParser:

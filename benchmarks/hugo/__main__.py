@@ -17,7 +17,9 @@ What is not equal, and whom it favours:
 - The text of an event is CommonMark to Hugo, and Python-Markdown to us, which is slower by nature (Hugo).
 - Hugo uses every core; whether we do is our business (nobody).
 - The front matter is JSON, which Hugo reads fastest; ours are YAML records with positions (Hugo).
-- Templates of Hugo cover what seeded events have: no pictures, figures, maps, guided timelines or corrections (Hugo).
+- We draw what led to what on the page of every event; Hugo is spared that (Hugo).
+- Templates of Hugo cover what seeded events have: no pictures, figures, maps, guided timelines or corrections, and no
+  pages for printing, which are switched off in ours (nobody).
 
 MkDocs (with --mkdocs) is run as it is, with no plugin and a theme of one line, over Markdown in which every link stands
 already: it computes nothing and its pages are smaller. It is there for scale only.
@@ -144,6 +146,8 @@ def measure(folder: Path, events: int, hugo: Path, pairs: int, with_mkdocs: bool
     """Write the projects, compare what both make of them, build them in turn, and print."""
     ours, theirs, plain = (folder / f"{name}-{events}" for name in ("ours", "hugo", "mkdocs"))
     make_project(ours, events, ROOT)
+    settings = (ours / "mkdocs.yml").read_text("utf-8")
+    (ours / "mkdocs.yml").write_text(settings.replace("- timeline\n", "- timeline:\n      print: never\n"), "utf-8")
     projects.make_hugo(theirs, ours)
     run(OURS, ours)
     run((hugo, "--quiet"), theirs)

@@ -24,10 +24,11 @@ from timeline.graph.periods import filed_under
 from timeline.mkdocs_plugin import open_project
 from timeline.model.records import Event, Key
 from timeline.site import structured, urls
+from timeline.site.marks import mark
 from timeline.site.pages import Page, edition_of, pages
 from timeline.site.vantage import Edition, Vantage
 from timeline.site.views.entries import Entry, period_link, status_words
-from timeline.site.views.parts import date_view, mark, weekday
+from timeline.site.views.parts import date_view, weekday
 from timeline.site.views.strip import event_trace
 
 HERE = Path(__file__).parent

@@ -178,6 +178,9 @@ def test_quotations_and_dates_are_the_text_at_their_offsets(text: str) -> None:
         ("In 1950, after long debates, the town was rebuilt.", "Town was rebuilt"),
         ("The town, rebuilt by then, opened its gates in 1950.", "Town opened its gates"),
         ("The works lost $3 million, from $2 million a year earlier.", None),
+        ("The works lost $3 million, compared to May 1999.", None),
+        ("The works had their first loss since 1992.", None),
+        ("The works have been closed since 1992.", "Works have been closed"),
         ("The May 3, 2001 fire destroyed the mill.", "May 3, 2001 fire"),
         ("He left in 1950.", "He left"),
     ],
@@ -190,6 +193,13 @@ def test_a_title_has_the_subject_of_its_clause(text: str, title: str | None) -> 
 def test_a_pronoun_nobody_stands_for_is_told() -> None:
     [only] = extract(Document("He left in 1950."), known_names([])).drafts
     assert (only.confidence, only.reasons) == ("low", ('"he" in the title stands for what the text said before',))
+
+
+@pytest.mark.parametrize(("lead", "words"), [("since", "beginning"), ("until", "end"), ("by", "latest")])
+def test_a_date_that_bounds_a_span_is_told(lead: str, words: str) -> None:
+    [only] = extract(Document(f"The works were closed {lead} 1992."), known_names([])).drafts
+    assert only.confidence == "medium"
+    assert words in only.reasons[0]
 
 
 def test_who_was_killed_is_told_where_the_title_speaks_of_the_killing() -> None:

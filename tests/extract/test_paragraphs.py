@@ -68,6 +68,8 @@ NEWS = (
     ("According to a report published on Tuesday, it had sold ten.", ["2023-12-26"]),
     ("It sold ten in the quarter ending Sept. 30.", ["2023-Q3", "2023-09-30"]),
     ("A decade later all was forgotten.", ["FUTURE_REF"]),
+    ("The service is Saturday at 2 p.m., and the first round is on April 21.", ["2023-12-30T14:00", "2024-04-21"]),
+    ("Term ends on the last Friday in June; the week after next is free.", ["2024-06-28", "2024-W02"]),
     ("The July 7 bombings and the Sept. 11 attacks changed much.", ["2023-07-07", "2001-09-11"]),
     ("At 2:45 a.m. local time (1945 GMT Tuesday) it began.", ["2023-12-28T02:45", "2023-12-26T19:45Z"]),
 )

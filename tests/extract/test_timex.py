@@ -2,6 +2,7 @@
 
 import json
 import os
+import random
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,6 +15,7 @@ from timeline.extract.documents import Document, read_document
 from timeline.extract.drafts import extract
 from timeline.extract.mentions import Anchor
 from timeline.extract.names import known_names
+from timeline.extract.rules import grammar
 from timeline.extract.timex import find, guess_domain
 
 ANCHOR = Anchor(Day(2023, 12, 28))
@@ -195,6 +197,33 @@ def test_no_text_is_too_strange(text: str) -> None:
         for each in find(text, ANCHOR, domain):  # type: ignore[arg-type]
             assert text[each.start : each.end] == each.words
             assert not each.edtf or parse_edtf(each.edtf)
+
+
+@pytest.mark.parametrize("day", [None, Day(2023, 12, 28), Day(1, 1, 1), Day(9999, 12, 31)], ids=str)
+def test_words_of_cards_in_any_order_give_values_that_are_edtf(day: Day | None) -> None:
+    shuffled = random.Random(5)
+    words = [
+        *sorted(grammar().codes),
+        "7",
+        "31",
+        "203",
+        "1812",
+        "2023",
+        "80s",
+        "9/11",
+        "0530",
+        "5.3.1989",
+        "2019-03-05",
+    ]
+    for _ in range(60):
+        text = " ".join(shuffled.choices(words, k=60))
+        for each in (*find(text, Anchor(day), "news"), *find(text, Anchor(day), "narrative")):
+            assert text[each.start : each.end] == each.words
+            assert not each.edtf or parse_edtf(each.edtf)
+
+
+def test_a_week_at_the_end_of_the_years_has_no_edtf() -> None:
+    assert [each.edtf for each in find("It ends this week.", Anchor(Day(9999, 12, 31)), "news")] == [""]
 
 
 def corpus() -> Iterator[tuple[str, str, str]]:

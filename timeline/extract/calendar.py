@@ -159,4 +159,5 @@ def _week_days(year: int, week: int, end: bool) -> str | None:
         return None
     fourth = Day(year, 1, 4)
     monday = day_number(fourth) - weekday(fourth) + 7 * (week - 1)
-    return f"{day_text(day_of(monday + (5 if end else 0)))}/{day_text(day_of(monday + 6))}"
+    begin, last = day_of(monday + (5 if end else 0)), day_of(monday + 6)
+    return f"{day_text(begin)}/{day_text(last)}" if last.year <= 9999 else None

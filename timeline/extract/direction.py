@@ -107,8 +107,16 @@ def direction(words: Sequence[str], first: int, last: int) -> int:
     """
     if words[last : last + 1] and (words[last] in ("'s", "’s") or words[last] in _HAPPENED):
         return -1  # Friday's ruling, the July 7 bombings
+    if _is_then(words, first):
+        return 1  # the service is on Saturday
     left = _nearest(words, range(first - 1, max(first - _REACH, 0) - 1, -1))
     return left or _nearest(words, range(last, min(last + _REACH, len(words))))
+
+
+def _is_then(words: Sequence[str], first: int) -> bool:
+    """Whether "is" or "are" stands before the date, with "on", "for" or "in" between at the most."""
+    at = first - 1 - (first > 0 and words[first - 1].lower() in ("on", "for", "in", "at"))
+    return at >= 0 and words[at].lower() in ("is", "are")
 
 
 def _nearest(words: Sequence[str], places: range) -> int:

@@ -5,7 +5,6 @@ writes drafts as records.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -24,8 +23,8 @@ from timeline.extract.speech import Speech, speech
 from timeline.extract.timex import Tagger
 from timeline.extract.titles import Place, Title, attributive, compared, title, without_preposition
 
-_SAME_DATE = 3  # times one sentence is asked what happened at one date: "2020 2020 2020 …" tells no more
 _HEAD = 600  # characters in which a dateline can stand
+_MOST_DATES = 40  # of a sentence; one that holds more is a table
 _AGENCY = re.compile(r"[ \xa0]*\([^()\n]{1,30}\)")  # (Reuters)
 _BEFORE = 12  # names before a sentence that "he" can stand for
 _WITH_VERB = frozenset(  # what was said makes no sense without these
@@ -45,6 +44,7 @@ _WITH_VERB = frozenset(  # what was said makes no sense without these
 )
 
 
+_SPANS = {"since": "the beginning of a span", "until": "the end of a span", "by": "the latest date"}
 _SPEAKERS = frozenset({"i", "we", "you", "my", "our", "your"})
 
 
@@ -113,11 +113,11 @@ class _Reader:
         """A draft for each date that can be an event, in the order of the text."""
         for read in self._read_sentences():
             seen: list[tuple[str, set[int]]] = []
-            tried: Counter[str] = Counter()
-            for mention in read.mentions:
-                if tried[mention.edtf] >= _SAME_DATE or not self._tells(mention, read):
+            places: set[tuple[str, int]] = set()
+            for mention in read.mentions[:_MOST_DATES]:
+                if not self._tells(mention, read) or (place := self._place(mention, read)) in places:
                     continue
-                tried[mention.edtf] += 1
+                places.add(place)
                 made = self._title(mention, read)
                 tokens = set(made.tokens)
                 if not any(date == mention.edtf and 2 * len(tokens & other) > len(tokens) for date, other in seen):
@@ -130,6 +130,13 @@ class _Reader:
         if not mention.edtf or mention.type == "SET" or before or self._is_dateline(mention):
             return False
         return not compared(self.tokens, read.clauses, *self._tokens_of(mention))
+
+    def _place(self, mention: Mention, read: _Sentence) -> tuple[str, int]:
+        """A date and the clause it stands in, or the noun it stands before."""
+        first, last = self._tokens_of(mention)
+        if attributive(self.tokens, read.sentence, first, last):
+            return mention.edtf, first
+        return mention.edtf, -1 - next((n for n, each in enumerate(read.clauses) if first < each.last), 0)
 
     def _read_sentences(self) -> Iterator[_Sentence]:
         """The sentences that hold a date."""
@@ -174,10 +181,10 @@ class _Reader:
 
     def _read(self, sentence: Sentence, mentions: tuple[Mention, ...], name_at: int) -> _Sentence:
         inside = []
-        for name in self.names[name_at:]:
-            if name.first >= sentence.last:
-                break
-            inside += [name] if name.first >= sentence.first else []
+        at = name_at
+        while at < len(self.names) and self.names[at].first < sentence.last:
+            inside += [self.names[at]] if self.names[at].first >= sentence.first else []
+            at += 1
         before = self.names[max(name_at - _BEFORE, 0) : name_at]
         heard = speech(self.text, self.tokens, sentence, (*before, *inside))
         parts = clauses(self.tokens, sentence)
@@ -192,6 +199,11 @@ class _Reader:
             relative = each.edtf and each.note and not any(c.isdigit() for c in each.words)
             if relative and not attributive(self.tokens, sentence, first, last):
                 yield from range(without_preposition(self.tokens, sentence, first), last)
+
+    def _lead_of(self, mention: Mention) -> str:
+        """The word before a date."""
+        first = self.tokens.at(mention.start)
+        return self.tokens.words[first - 1].lower() if first else ""
 
     def _title(self, mention: Mention, read: _Sentence) -> Title:
         first, last = self._tokens_of(mention)
@@ -211,7 +223,7 @@ class _Reader:
         meant = (made.antecedent.name,) if made.antecedent.name else ()
         taking_part = {name.id: name for name in (*meant, *read.names) if name in meant or name.first in made.tokens}
         nearby = {name.id: name for name in read.names if name.id not in taking_part}
-        level, reasons = _confidence(mention, made, self.anchor)
+        level, reasons = _confidence(mention, made, self.anchor, self._lead_of(mention))
         return Draft(
             date=mention.edtf,
             written=mention.words,
@@ -306,7 +318,7 @@ def _status(said: Sequence[Said]) -> str:
 
 
 def _confidence(
-    mention: Mention, made: Title, anchor: Anchor
+    mention: Mention, made: Title, anchor: Anchor, lead: str
 ) -> tuple[Literal["high", "medium", "low"], tuple[str, ...]]:
     reasons = []
     if mention.note:
@@ -317,6 +329,8 @@ def _confidence(
         reasons.append(made.antecedent.reason)
     if (opening := made.words.partition(" ")[0]).lower() in _SPEAKERS:
         reasons.append(f'"{opening}" is whoever speaks in the quotation')
+    if lead in _SPANS:
+        reasons.append(f'"{lead}" makes it {_SPANS[lead]}')
     if mention.mod:
         reasons.append(f'the words "{mention.words}" are less exact than the date')
     unclear = bool(made.antecedent.written) and made.antecedent.name is None

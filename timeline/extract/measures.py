@@ -96,10 +96,20 @@ def table() -> Mapping[str, Callable[[Reading], Value | None]]:
             periods.relative,
             periods.one_year,
         ),
-        *(periods.same_day, periods.next_day, periods.ago, periods.later),
+        *(periods.same_day, periods.next_day, periods.ago, periods.from_now, periods.later),
     )
     from_near = (
-        *(near.weekday_, near.weekday_set, near.deictic, near.daypart, near.tonight, near.clock, near.festival),
+        *(
+            near.weekday_,
+            near.weekday_of_month,
+            near.but_one,
+            near.weekday_set,
+            near.deictic,
+            near.daypart,
+            near.tonight,
+            near.clock,
+            near.festival,
+        ),
     )
     ours = (duration_, vague_duration, long_unit, set_, ref, soon, some_night)
     return {each.__name__.rstrip("_"): each for each in (*from_written, *from_periods, *from_near, *ours)}

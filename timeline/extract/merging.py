@@ -52,19 +52,29 @@ class Existing:
     cited: frozenset[tuple[str, str]] = frozenset()
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What two titles are compared by."""
+
+    title: str
+    stems: frozenset[str]
+    numbers: frozenset[str]
+
+
 def merged(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
     """Drafts with those of one event put together, in the order of their first mention."""
-    found: list[Draft] = []
-    by_date: defaultdict[str, list[int]] = defaultdict(list)
+    groups: list[list[Draft]] = []
+    by_date: defaultdict[str, list[tuple[_Words, list[Draft]]]] = defaultdict(list)
     for draft in drafts:
-        among = by_date[draft.date]
-        same = next((number for number in reversed(among[-_MOST:]) if _same(found[number], draft)), None)
+        words = _words(draft.title)
+        among = by_date[draft.date][-_MOST:]
+        same = next((group for other, group in reversed(among) if _same(group[0], draft, other, words)), None)
         if same is None:
-            among.append(len(found))
-            found.append(draft)
+            groups.append([draft])
+            by_date[draft.date].append((words, groups[-1]))
         else:
-            found[same] = joined(found[same], draft)
-    return tuple(answered(draft) for draft in found)
+            same.append(draft)
+    return tuple(answered(joined(*group)) for group in groups)
 
 
 def against(drafts: Iterable[Draft], existing: Iterable[Existing]) -> tuple[Draft, ...]:
@@ -76,52 +86,59 @@ def against(drafts: Iterable[Draft], existing: Iterable[Existing]) -> tuple[Draf
 
 
 def _added(draft: Draft, events: Sequence[Existing]) -> Draft:
-    names = {each.id for each in draft.names}
-    scored = [(_likeness(draft.title, each.title), len(names & each.names), each.id) for each in events]
+    names, words = {each.id for each in draft.names}, _words(draft.title)
+    scored = [(_likeness(words, _words(each.title)), len(names & each.names), each.id) for each in events]
     fitting = [each for each in scored if each[0] >= _LIKE or (each[0] >= 0.2 and each[1]) or each[1] > 1]
     return replace(draft, addition_to=max(fitting)[2]) if fitting else draft
 
 
-def _same(one: Draft, other: Draft) -> bool:
-    """Whether two drafts of one date are one event."""
+def _same(one: Draft, other: Draft, words: _Words, others: _Words) -> bool:
+    """Whether two drafts of one date are one event, by the words of their titles."""
     if one.noun and other.noun and len(one.date) == 10:
         return True
-    like = _likeness(one.title, other.title)
-    shared = {each.id for each in one.names} & {each.id for each in other.names}
+    like = _likeness(words, others)
+    if like < _LIKE:
+        return False
+    shared = bool({each.id for each in one.names} & {each.id for each in other.names})
     apart = one.quotations[0].document != other.quotations[0].document
-    return like == 1 or (like >= 0.6 and (apart or bool(shared))) or (apart and like >= _LIKE and bool(shared))
+    return like == 1 or (like >= 0.6 and (apart or shared)) or (apart and shared)
 
 
-def _likeness(one: str, other: str) -> float:
+def _likeness(one: _Words, other: _Words) -> float:
     """The share of words that two titles have in common, counted on the shorter one; 0 if that has one word only."""
-    first, second = _stems(one), _stems(other)
-    counted, counted_too = ({word for word in words if word.isdecimal()} for words in (first, second))
-    if counted and counted_too and counted != counted_too:
-        return 0  # flight 11 is not flight 77
-    if one.lower() == other.lower():
+    if one.title == other.title:
         return 1
-    shorter = min(len(first), len(second))
-    return len(first & second) / shorter if shorter > 1 else 0
+    if one.numbers and other.numbers and one.numbers != other.numbers:
+        return 0  # flight 11 is not flight 77
+    shorter = min(len(one.stems), len(other.stems))
+    return len(one.stems & other.stems) / shorter if shorter > 1 else 0
 
 
-def _stems(title: str) -> frozenset[str]:
-    """The words of a title without their endings."""
-    words = "".join(c if c.isalnum() else " " for c in title.lower()).split()
-    return frozenset(word[:6] for word in words if (len(word) > 2 or word.isdecimal()) and word not in _STOP)
+def _words(title: str) -> _Words:
+    """A title as it is compared: its words without their endings."""
+    lower = title.lower()
+    split = "".join(c if c.isalnum() else " " for c in lower).split()
+    numbers = frozenset(word for word in split if word.isdecimal())
+    stems = frozenset(word[:6] for word in split if len(word) > 2 and word not in _STOP)
+    return _Words(lower, stems | numbers, numbers)
 
 
-def joined(one: Draft, other: Draft) -> Draft:
-    """Two drafts of one event as one: the date, title and id of the first, the words of both."""
-    names = _first_of_each((*one.names, *other.names))
+def joined(*drafts: Draft) -> Draft:
+    """Drafts of one event as one: the date, title and id of the first, the words of all."""
+    if len(drafts) == 1:
+        return drafts[0]
+    names = _first_of_each(name for draft in drafts for name in draft.names)
     taking_part = {each.id for each in names}
+    nearby = _first_of_each(name for draft in drafts for name in draft.nearby)
+    statements = {_statement(said): said for draft in reversed(drafts) for said in reversed(draft.said)}
     return replace(
-        one,
-        quotations=_each_once((*one.quotations, *other.quotations)),
+        drafts[0],
+        quotations=_each_once(each for draft in drafts for each in draft.quotations),
         names=names,
-        nearby=tuple(each for each in _first_of_each((*one.nearby, *other.nearby)) if each.id not in taking_part),
-        said=(*one.said, *(each for each in other.said if _statement(each) not in map(_statement, one.said))),
-        status=max(one.status, other.status, key=_ORDER.index),
-        reasons=tuple(dict.fromkeys((*one.reasons, *other.reasons))),
+        nearby=tuple(each for each in nearby if each.id not in taking_part),
+        said=tuple(reversed(statements.values())),
+        status=max((draft.status for draft in drafts), key=_ORDER.index),
+        reasons=tuple(dict.fromkeys(reason for draft in drafts for reason in draft.reasons)),
     )
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from timeline.dates import Day
-from timeline.dates.days import weekday
+from timeline.dates.days import month_length, weekday
 from timeline.extract import calendar as cal
 from timeline.extract.amounts import number
 from timeline.extract.readings import Reading, Value
-from timeline.extract.written import nearest_year, year_named
+from timeline.extract.written import calendar, nearest_year, year_named
 
 
 def day_near(r: Reading, which: int, way: int | None, words: Sequence[str]) -> str | None:
@@ -36,6 +36,29 @@ def weekday_(r: Reading) -> Value | None:
     way = r.look("NEXT") if len(r.own) > 1 else None
     found = day_near(r, which, way, r.lower)
     return ("DATE", found or f"XXXX-WXX-{which}")
+
+
+def weekday_of_month(r: Reading) -> Value | None:
+    """The first Tuesday in November 2024; without a year, the month's as it is read by itself."""
+    which, month = r.look("WEEKDAY", "weekday"), calendar(r)
+    year_, month_ = (cal.year_of(month[1]), cal.month_of(month[1])) if month else (None, None)
+    if which is None or year_ is None or month_ is None or year_ < 1:
+        return ("DATE", f"XXXX-WXX-{which}") if which else None
+    if (number_ := r.look("ORDINAL", "which")) is not None:
+        first = Day(year_, month_, 1)
+        return ("DATE", cal.day_text(cal.add_days(first, (which - 1 - weekday(first)) % 7 + 7 * (number_ - 1))))
+    end = Day(year_, month_, month_length(year_, month_))
+    return ("DATE", cal.day_text(cal.add_days(end, -((weekday(end) + 1 - which) % 7))))
+
+
+def but_one(r: Reading) -> Value | None:
+    """The week after next, the Friday before last."""
+    way = 1 if "next" in r.lower else -1
+    if (which := r.look("WEEKDAY", "weekday")) is None:
+        unit = cal.UNITS[r.look("UNIT") or 9]
+        return ("DATE", cal.shifted(r.memory.base, 2 * way, unit) or "XXXX")
+    found = cal.day_in(day_near(r, which, way, r.lower) or "")
+    return ("DATE", cal.day_text(cal.add_days(found, 7 * way)) if found else f"XXXX-WXX-{which}")
 
 
 def weekday_set(r: Reading) -> Value | None:

@@ -167,6 +167,11 @@ def later(r: Reading) -> Value | None:
     return _moved(r, r.memory.anchor if report else r.memory.told, -1 if back else 1)
 
 
+def from_now(r: Reading) -> Value | None:
+    """Two weeks from now."""
+    return _moved(r, r.memory.base, 1)
+
+
 def one_year(r: Reading) -> Value | None:
     """The year ended June 30: its length is known, and its end is named beside it."""
     return ("DURATION", "P1Y")

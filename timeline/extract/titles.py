@@ -16,6 +16,7 @@ from timeline.extract.speech import Speech
 from timeline.extract.verbs import AUXILIARIES, finite, past
 
 MAX_WORDS = 17
+_LOOKED_AT = 60  # tokens that a title is made of
 _PREPOSITIONS = frozenset(
     (
         *("on", "in", "since", "by", "from", "during", "until", "till", "at", "around", "about", "late"),
@@ -49,7 +50,8 @@ _NOT_NOUN = frozenset(
 )
 _FORMS_OF_ADDRESS = frozenset({"mr", "mrs", "ms", "miss", "dr", "president", "sir", "king", "queen"})
 _OWN = frozenset({"his", "her", "its", "their"})
-_COMPARED = frozenset({"from", "compared", "against", "versus", "than", "vs"})
+_FIRSTS = frozenset({"first", "best", "worst", "most", "least", "record"})
+_COMPARED = frozenset({"from", "against", "versus", "than", "vs"})
 _OF_PLACE = frozenset({"of", "in", "on", "at"})
 _ABOUT = frozenset(  # the date behind "addressed the killing of …" is that of the killing
     (
@@ -127,13 +129,20 @@ def attributive(of: Tokens, sentence: Sentence, first: int, last: int) -> bool:
 
 
 def compared(of: Tokens, clauses: Sequence[Clause], first: int, last: int) -> bool:
-    """Whether a date only says what a number is compared with: "from $93 million a year earlier"."""
+    """Whether a date only says what something is compared with.
+
+    "From $93 million a year earlier", "compared to March 2008", "the first loss since 1992".
+    """
     clause = next((each for each in clauses if first < each.last), None)
-    if clause is None or not {"earlier", "ago", "year", "previous"}.intersection(
-        word.lower() for word in of.words[first:last]
-    ):
+    if clause is None:
         return False
-    return bool(_COMPARED.intersection(word.lower() for word in of.words[max(clause.first, first - 8) : first]))
+    before = [word.lower() for word in of.words[max(clause.first, first - 9) : first]]
+    if "compared" in before:
+        return True
+    if "since" in before[-2:]:
+        return any(word in _FIRSTS or (word.endswith("est") and len(word) > 4) for word in before)
+    own = {word.lower() for word in of.words[first:last]}
+    return bool(own & {"earlier", "ago", "year", "previous"} and _COMPARED.intersection(before[-8:]))
 
 
 def without_preposition(of: Tokens, sentence: Sentence, at: int) -> int:
@@ -296,7 +305,7 @@ def _finished(place: Place, tokens: Sequence[int], *, noun: bool, frame: bool = 
 
 def _opened(place: Place, tokens: Sequence[int]) -> list[int]:
     """Tokens from the first that can begin a title."""
-    kept = list(tokens)
+    kept = list(tokens[:_LOOKED_AT])
     while len(kept) > 1 and (
         place.of.words[kept[0]].lower() in _OPENING
         or not (place.of.words[kept[0]][0].isalnum() or place.of.words[kept[0]] in "“\"'‘$€£")
