@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).parent.parent / "docs" / "screenshots"
 LIMIT = 5_000_000  # bytes of the whole set
-TALLEST = 1200  # px of a page that are shown
-QUALITY = 36
+TALLEST = 1020  # px of a page that are shown
+QUALITY = 33
 
 
 class Look(NamedTuple):
@@ -58,6 +58,9 @@ def pictures(browser: "Browser", sites: dict[str, Served]) -> Iterator[tuple[str
             page.set_viewport_size({"width": look.width, "height": height})
             yield f"{kind}-{look.name}.jpg", page.screenshot(type="jpeg", quality=QUALITY)
             page.set_viewport_size({"width": look.width, "height": 800})
+            if kind == "event":
+                drawing = page.locator(".web").screenshot(type="jpeg", quality=QUALITY)
+                yield f"event-causes-{look.name}.jpg", drawing
         page.close()
 
 

@@ -13,6 +13,7 @@ import os
 import pickle
 import struct
 from collections.abc import Iterable
+from decimal import Decimal
 from hashlib import blake2b
 from io import BytesIO
 from pathlib import Path
@@ -141,6 +142,7 @@ class _Unpickler(pickle.Unpickler):
 _KNOWN: dict[tuple[str, str], Any] = {
     ("array", "_array_reconstructor"): array._array_reconstructor,  # type: ignore[attr-defined]
     ("array", "array"): array.array,
+    ("decimal", "Decimal"): Decimal,  # the bounds of figures
 }
 
 

@@ -24,6 +24,7 @@ MOST_LINES = 2
 SPARE = 1.14  # the widest of the usual faces beside Helvetica, in which `lettering` measures
 COLUMN = 316  # the width of a column of text in the wide drawing
 NODE = WIDE // 2
+MIDDLE = 150  # the width of the date in the middle
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,11 @@ def _high(rows: Sequence[_Row], side: Side) -> int:
     return sum(row.high for row in rows) - (APART if rows else 0) + (STEP + APART if side.more else 0)
 
 
+def _label(chain: Chain) -> list[str]:
+    """The date below the mark in the middle; the lines to both sides leave it little room."""
+    return lettering.lines(chain.date, MIDDLE / TITLE / SPARE, 4)
+
+
 def _anchor(rows: Sequence[_Row]) -> float:
     """The level half way between the first mark of a column and the last."""
     return LEVEL + (sum(row.high for row in rows[:-1]) / 2 if rows else 0)
@@ -146,7 +152,7 @@ def _wide(chain: Chain, mirrored: bool) -> Iterator[str]:
     causes, effects = _rows(chain.causes, COLUMN), _rows(chain.effects, COLUMN)
     sides = ((causes, chain.causes), (effects, chain.effects))
     middle = max(15, *(_anchor(rows) for rows, _ in sides))
-    height = middle + max(36, *(_high(rows, side) - _anchor(rows) for rows, side in sides))
+    height = middle + max(16 + STEP * len(_label(chain)), *(_high(rows, side) - _anchor(rows) for rows, side in sides))
     if causes and effects:
         width, node = WIDE, NODE
     else:  # the date below the mark must fit on the sheet
@@ -163,7 +169,8 @@ def _columns(
     if causes:
         yield sheet.arrow(x - 15, middle)
     yield sheet.mark(x, middle, chain.shape, chain.broken, 1.5)
-    yield sheet.middle(x, middle + 30, chain.date, "this")
+    for number, line in enumerate(_label(chain)):
+        yield sheet.middle(x, middle + 30 + STEP * number, line, "this")
 
 
 def _column(sheet: _Sheet, rows: Sequence[_Row], side: Side, node: tuple[float, float], way: int) -> Iterator[str]:

@@ -28,6 +28,7 @@ from timeline.site.views.relations import RelationView, disputes
 FULL = 300  # entries on the front page
 FOREMOST = 12  # entries of a period whose events have a page of their own
 SHORTEST_GAP = 3
+CHIPS = 12  # actors, places and tags below an entry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +113,7 @@ def _entry(at: Vantage, event: Event, compact: bool, chips: bool) -> Entry:
         mark=shape,
         summary=summary_of(event),
         status=status,
-        chips=tuple(_chips(at, event)) if chips else (),
+        chips=_some_chips(at, event) if chips else (),
         disputes=disputes(at, event.id),
         sources=phrases.count(at.site.language, n, "source") if (n := len({c.source for c in event.sources})) else "",
     )
@@ -123,6 +124,14 @@ def status_words(at: Vantage, event: Event) -> str:
     claimants = actor_names(at, [claim.by for claim in event.claims])
     deniers = actor_names(at, [d.actor for claim in event.claims for d in claim.denied_by])
     return phrases.status(at.site.language, event, claimants, deniers)
+
+
+def _some_chips(at: Vantage, event: Event) -> tuple[Link, ...]:
+    """The first links of an entry, and how many more its page has."""
+    found = tuple(_chips(at, event))
+    if len(found) <= CHIPS:
+        return found
+    return (*found[:CHIPS], Link("", at.site.language.count(phrases.MORE, len(found) - CHIPS)))
 
 
 def _chips(at: Vantage, event: Event) -> Iterator[Link]:

@@ -37,6 +37,8 @@ from timeline.site.views.relations import RelationView, chain, denial_view, rela
 from timeline.site.views.strip import Trace, event_trace
 from timeline.site.views.tongues import untranslated
 
+BESIDE = 12  # actors that fit beside a text
+
 
 @dataclass(frozen=True, slots=True)
 class MediaView:
@@ -68,7 +70,8 @@ class CorrectionView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventView:
-    """Everything on the page of an event. What is empty does not appear."""
+    """Everything on the page of an event. What is empty does not appear. If it is `crowded`, who took part does not
+    fit beside the text."""
 
     head: Head
     title: str
@@ -85,6 +88,7 @@ class EventView:
     earlier: Link | None
     later: Link | None
     who: tuple[Link, ...]
+    crowded: bool
     where: tuple[Link, ...]
     tags: tuple[Link, ...]
     whole: tuple[Link, ...]
@@ -130,6 +134,7 @@ def event_view(at: Vantage, event: Event, spread: Histogram | None) -> EventView
         earlier=earlier,
         later=later,
         who=tuple(actor_link(at, taking_part.actor, taking_part.role or "") for taking_part in event.actors),
+        crowded=len(event.actors) > BESIDE,
         where=tuple(place_link(at, id) for id in event.places),
         tags=tuple(tag_link(at, id) for id in event.tags),
         whole=_wholes(at, event),
