@@ -5,10 +5,10 @@ at a stage beside the published folder, and `timeline.build.publish` puts that i
 """
 
 import logging
-import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -27,19 +27,21 @@ from mkdocs.structure.pages import Page
 
 from timeline.build import environment
 from timeline.build.cards import CardError
+from timeline.build.compiling import place_in_template
 from timeline.build.engine import Engine, Places, Prepared
 from timeline.build.pictures import PictureError
+from timeline.build.preview import Preview
 from timeline.build.publish import BusyError, Publication, Published, PublishError, abandon, begin, complete, write
 from timeline.build.reading import lines_of, read_content
 from timeline.build.render import REMEMBERED, Site, load_static, prepare
 from timeline.content.collection import Collection
 from timeline.content.load import Recall
-from timeline.dates.phrases import languages
 from timeline.diagnostics import Diagnostic
 from timeline.graph.library import Library
 from timeline.graph.relations import Direction, RelationType, pair, relation_types
 from timeline.reports import report_text
 from timeline.site.config import Print, SiteConfig, Translation
+from timeline.site.language import chosen
 from timeline.site.vantage import Edition
 from timeline.slugs import fault_in_id
 
@@ -88,13 +90,21 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
     published: Published | None = None
     prepared: Prepared | None = None
     engine: Engine | None = None
+    preview: Preview | None = None
     jobs: int = 0
     clean: bool = False
     waiting: Callable[[str], None] = staticmethod(log.info)
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Defined so that one plugin lives through all builds of `mkdocs serve`."""
+        """One plugin lives through all builds of `mkdocs serve`, and remembers the last one."""
         self.command = command
+        if command == "serve":
+            self.preview = Preview()
+
+    def on_shutdown(self) -> None:
+        """Nothing is left of a preview."""
+        if self.preview:
+            self.preview.end()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check everything before MkDocs touches its output; then point it at the stage."""
@@ -114,6 +124,8 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
         config.markdown_extensions[:] = self.site.markdown_extensions()  # type: ignore[assignment]
         config.mdx_configs.clear()
         config.theme.static_templates -= {"404.html", "sitemap.xml"}
+        if self.preview:
+            self.preview.forget()  # MkDocs is about to empty it
         return config
 
     def begin(self, config: MkDocsConfig) -> None:
@@ -137,7 +149,7 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
         simple = _is_simple(config)
         fonts = tuple(map(Path, site_config.card_fonts))
         places = Places(content, theme, target, Path(config.config_file_path), simple and not fonts, fonts)
-        folder = None if self.publication is None else _project(config) / self.config.cache
+        folder = self.preview.memory if self.preview else _project(config) / self.config.cache
         self.engine = Engine(places, folder, site_config, self.clean)
         static = load_static(theme)
 
@@ -159,15 +171,15 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
             raise PluginError(
                 f'mkdocs.yml: zone: "{self.config.zone}" is no IANA time zone; write Europe/Berlin or UTC'
             )
-        main, *others = self.languages()
+        try:
+            main, *others = chosen(self.config.languages, self.config.language)
+        except ValueError as error:
+            raise PluginError(f"mkdocs.yml: {error}") from error
         docs = Path(config.docs_dir)
         project = _project(config)
         shown = docs.relative_to(project).as_posix() if docs.is_relative_to(project) else docs.name
-        edit = (
-            f"{config.repo_url.rstrip('/')}/{config.edit_uri.lstrip('/')}"
-            if config.repo_url and config.edit_uri
-            else ""
-        )
+        repository, way = (config.repo_url or "").rstrip("/"), (config.edit_uri or "").lstrip("/")
+        edit = f"{repository}/{way}" if config.repo_url and config.edit_uri else ""
         return SiteConfig(
             name=config.site_name,
             description=config.site_description or "",
@@ -185,18 +197,6 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
             preview=self.command == "serve",
             today=environment.today(self.config.zone),
         )
-
-    def languages(self) -> list[str]:
-        """The languages of the site, the main one first; each has words of the interface."""
-        found = list(dict.fromkeys(self.config.languages or [self.config.language or "en"]))
-        for tag in found:
-            if tag.split("-")[0] not in languages():
-                known = ", ".join(languages())
-                raise PluginError(f'mkdocs.yml: language: there are no words in "{tag}"; write one of {known}')
-        if self.config.language not in ("", found[0]):
-            main = self.config.language
-            raise PluginError(f'mkdocs.yml: languages: write "{main}" first, or leave the option "language" out')
-        return found
 
     def translation(self, config: MkDocsConfig, tag: str) -> Translation:
         """What the site is called in another language; as in the main one where nobody says."""
@@ -252,6 +252,7 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
         """Into the folder of the preview, or into the stage, which is then published."""
         if self.publication is None:
             write(Path(config.site_dir), self.site.files())
+            self.remember()
         elif _strict_has_counted():
             abandon(self.publication)
         else:
@@ -263,9 +264,13 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
         """Complete the stage and put it in place; then leave the state for the next build."""
         known = self.engine.known if self.engine else {}
         published = complete(publication, self.site.into(publication, known, self.jobs))
+        self.remember()
+        return published
+
+    def remember(self) -> None:
+        """Leave the state for the next build."""
         if self.engine:
             self.engine.remember(*self.site.making.memory(), events=len(self.site.making.edition.library.events))
-        return published
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave no stage behind."""
@@ -273,10 +278,19 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
             abandon(self.publication)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-        """Templates are watched as content is."""
+        """Templates are watched as content is; MkDocs builds where more than records was saved."""
+        server.builder = partial(self.follow, server.builder)
         for folder in config.theme.dirs[:1]:
             server.watch(folder)
         return server
+
+    def follow(self, build: Callable[[], None]) -> None:
+        """After a save: the pages that it touches, or all by MkDocs, which also says what is wrong."""
+        pages = self.preview.follow(self.engine.places) if self.preview and self.engine else None
+        if pages is None:
+            build()
+        else:
+            log.info(f"Pages made again: {pages}")
 
 
 @contextmanager
@@ -342,20 +356,7 @@ def _host_errors() -> Iterator[None]:
         refusal.busy = isinstance(error, _BusyError)
         raise refusal from error
     except jinja2.TemplateError as error:
-        raise HostError(f"{_place_in_template(error)}: {error.message}") from error
-
-
-def _place_in_template(error: jinja2.TemplateError) -> str:
-    """File and line: Jinja writes the place of a syntax error into the error, of any other into the traceback."""
-    if isinstance(error, jinja2.TemplateSyntaxError):
-        return f"{_short(error.filename or error.name or 'template')}:{error.lineno}"
-    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".html")]
-    return f"{_short(frames[-1].filename)}:{frames[-1].lineno}" if frames else "template"
-
-
-def _short(file: str) -> str:
-    path = Path(file)
-    return path.relative_to(Path.cwd()).as_posix() if path.is_relative_to(Path.cwd()) else path.as_posix()
+        raise HostError(f"{place_in_template(error)}: {error.message}") from error
 
 
 def open_project(config_file: Path) -> Project:

@@ -15,7 +15,7 @@ from timeline.build.manifest import Entry
 from timeline.build.pack import codes_of
 from timeline.build.publish import Filed, Publication
 from timeline.build.state import State, Traces, Unit, traces_of
-from timeline.build.units import PICTURE, PROSE, Work, all_work, work_after
+from timeline.build.units import PICTURE, PROSE, Task, Work, all_work, work_after
 from timeline.build.workers import spread, usable_jobs
 from timeline.site.plans import Asset, Drawing, Output, made
 from timeline.site.traces import watch
@@ -68,12 +68,29 @@ class Making:
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Every file but the pages of prose, one at a time. Raises PictureError."""
-        tasks = all_work(self.edition, self.recorder).tasks
+        work = all_work(self.edition, self.recorder)
+        self._traces |= work.traces
         env = self._env()
-        yield from (render(env, made(self.edition, task.plan)) for task in tasks)
+        yield from (self._page(env, task) for task in work.tasks)
         yield from self._assets
         for path in self._pictures:
             yield from self._sizes(path)
+
+    def revised(self) -> tuple[list[tuple[str, bytes]], set[str]]:
+        """The pages that the changed facts touch, but those of prose, and the paths that are no more."""
+        work = work_after(self.edition, self.recorder, self._alive, self.hit)  # type: ignore[arg-type]
+        self._traces |= work.traces
+        self._gone |= work.gone
+        env = self._env()
+        files = [self._page(env, task) for task in work.tasks]
+        return files, {unit[2] for unit in work.gone} - {"", *(path for path, _ in files)}
+
+    def _page(self, env: Environment, task: Task) -> tuple[str, bytes]:
+        """A page, of which is kept what it was made from."""
+        with self.recorder.noting() as trace:
+            output = made(self.edition, task.plan)
+        self._traces[task.unit] = codes_of(trace | task.before)
+        return render(env, output)
 
     def into(self, publication: Publication, known: Signatures, jobs: int) -> Iterator[Filed]:
         """Put every file but the pages of prose into the stage, in several processes where that pays (0: as many as
@@ -117,11 +134,9 @@ class Making:
             if number >= len(tasks):
                 files, codes = list(self._sizes(pictures[number - len(tasks)])), b""
             else:
-                with self.recorder.noting() as trace:
-                    output = made(self.edition, tasks[number].plan)
-                codes = codes_of(trace | tasks[number].before)
                 assert env is not None
-                files = [render(env, output)]
+                files = [self._page(env, tasks[number])]
+                codes = self._traces[tasks[number].unit]
             filed = (publication.put(path, data) for path, data in files)
             return number, codes, [(one.path, *one.entry, one.kept) for one in filed]
 

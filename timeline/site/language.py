@@ -164,3 +164,17 @@ def _catalogue(name: str) -> NullTranslations:
     write_mo(compiled, read_po(BytesIO(path.read_bytes()), locale=name))
     compiled.seek(0)
     return Translations(compiled)
+
+
+def chosen(listed: Sequence[str], main: str) -> list[str]:
+    """The languages of a site, the main one first, from the options `languages` and `language`.
+
+    Raises ValueError if there are no words of the interface in one of them, or the options do not agree.
+    """
+    found = list(dict.fromkeys(listed or [main or "en"]))
+    for tag in found:
+        if tag.split("-")[0] not in languages():
+            raise ValueError(f'language: there are no words in "{tag}"; write one of {", ".join(languages())}')
+    if main not in ("", found[0]):
+        raise ValueError(f'languages: write "{main}" first, or leave the option "language" out')
+    return found

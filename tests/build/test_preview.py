@@ -1,0 +1,148 @@
+"""A preview over HTTP: a save makes the pages that it touches again, and no others."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from stat import S_ISREG
+from urllib.request import urlopen
+
+import pytest
+
+from tests.built import copy_project, manifest
+
+PATIENCE = 60  # seconds
+
+
+class Served:
+    """A server at work on a project; its temporary folders are below `folder`."""
+
+    def __init__(self, project: Path, folder: Path) -> None:
+        self.project, self.folder, self.log = project, folder, folder.parent / "log"
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            port = free.getsockname()[1]
+        self.address = f"http://127.0.0.1:{port}/"
+        folder.mkdir()
+        command = [sys.executable, "-m", "timeline.cli", "serve", "--project", str(project)]
+        command += ["--address", f"127.0.0.1:{port}"]
+        with self.log.open("wb") as log:
+            self.process = subprocess.Popen(
+                command, stdout=log, stderr=log, env={**os.environ, "TMPDIR": str(folder), "PYTHONUNBUFFERED": "1"}
+            )
+
+    def said(self) -> str:
+        """The log so far."""
+        return self.log.read_text(encoding="utf-8")
+
+    def save(self, path: str, old: str, new: str) -> None:
+        """Replace something in a file of the project."""
+        file = self.project / path
+        text = file.read_text(encoding="utf-8")
+        assert old in text
+        file.write_text(text.replace(old, new), encoding="utf-8")
+
+    def until(self, done: Callable[[], object]) -> None:
+        """Wait; fail with the log."""
+        end = time.monotonic() + PATIENCE
+        while not done():
+            assert self.process.poll() is None and time.monotonic() < end, self.said()
+            time.sleep(0.05)
+
+    def after(self, path: str, old: str, new: str, words: str = "Reloading browsers") -> str:
+        """Save, wait until the log says these words, and return what it has said meanwhile."""
+        before = len(self.said())
+        self.save(path, old, new)
+        self.until(lambda: words in self.said()[before:])
+        return self.said()[before:]
+
+    def page(self, path: str) -> str:
+        """What a browser gets."""
+        with urlopen(f"{self.address}{path}", timeout=PATIENCE) as answer:  # noqa: S310
+            return str(answer.read().decode())
+
+    @property
+    def root(self) -> Path:
+        """The folder of the preview."""
+        return next(self.folder.glob("mkdocs_*"))
+
+    def files(self) -> dict[str, tuple[int, int]]:
+        """Number and time of every file of the preview: another number where a file was written again."""
+        found = ((file.relative_to(self.root).as_posix(), file.stat()) for file in self.root.rglob("*"))
+        return {path: (stat.st_ino, stat.st_mtime_ns) for path, stat in found if S_ISREG(stat.st_mode)}
+
+
+def event(year: int, title: str, more: str = "") -> str:
+    """A file."""
+    return f"date: {year}\ntitle: {title}\nimportance: 3\n{more}"
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[Served]:
+    project = copy_project("minimal", tmp_path)
+    events = project / "content" / "events"
+    for year in range(1500, 2000, 50):
+        (events / f"of-{year}.yml").write_text(event(year, f"Event of {year}"), "utf-8")
+    (events / "last.yml").write_text(event(1999, "Last", "text: After [it](event:of-1500).\n"), "utf-8")
+    server = Served(project, tmp_path / "temporary")
+    try:
+        server.until(lambda: "Serving on" in server.said())
+        yield server
+    finally:
+        server.process.send_signal(signal.SIGINT)
+        server.process.wait(PATIENCE)
+    assert not list(server.folder.iterdir()), "nothing is left of a preview"
+    assert not (project / "site").exists() and not (project / ".timeline-cache").exists()
+
+
+FILE = "content/events/of-1500.yml"
+
+
+def test_a_save_makes_again_what_it_touches_alone(served: Served) -> None:
+    before = served.files()
+    log = served.after(FILE, "Event of 1500", "Another name")
+    assert "Another name" in served.page("events/of-1500/")
+    assert "Another name" in served.page("events/last/"), "it is linked there"
+    after = served.files()
+    assert before.keys() == after.keys()
+    assert before["events/of-1800/index.html"] == after["events/of-1800/index.html"]
+    assert re.search(r"Pages made again: \d+", log) and "Building documentation" not in log
+
+
+def test_what_saves_leave_is_what_a_whole_build_makes(served: Served) -> None:
+    served.after(FILE, "date: 1500", "date: 1702")
+    log = served.after(FILE, "importance: 3", "importance: 5\ntags: [sea]\nsummary: A text.")
+    assert "Building documentation" not in log
+    (served.project / "content/events/of-1650.yml").unlink()
+    served.after(FILE, "tags: [sea]", "tags: [law]")
+    by_saves = manifest(served.root)
+    assert "tags/sea/index.html" not in by_saves
+    log = served.after("mkdocs.yml", "site_name: Minimal", "site_name:  Minimal")
+    assert "Building documentation" in log
+    assert by_saves == manifest(served.root)
+    assert "Building documentation" not in served.after(FILE, "tags: [law]", "tags: [sea]")
+
+
+def test_a_finding_is_told_and_the_preview_stays_until_it_is_mended(served: Served) -> None:
+    before = served.files()
+    log = served.after(FILE, "date: 1500", "date: [1500", "stuck until build errors are resolved")
+    assert "content/events/of-1500.yml:2" in log or "content/events/of-1500.yml:1" in log
+    assert served.files() == before
+    assert "Event of 1500" in served.page("events/of-1500/")
+    log = served.after(FILE, "date: [1500", "date: 1501")
+    assert "Building documentation" not in log
+    assert "1501" in served.page("events/of-1500/")
+
+
+def test_prose_is_built_by_the_host(served: Served) -> None:
+    (served.project / "content" / "about.md").write_text("# About\n\nSomething.\n", "utf-8")
+    served.until(lambda: "Reloading browsers" in served.said())
+    assert "Something." in served.page("about/")
+    log = served.after("content/about.md", "Something.", "Something else, and [it](event:of-1500).")
+    assert "Building documentation" in log
+    served.after(FILE, "Event of 1500", "Another name")
+    assert "Something else" in served.page("about/")
