@@ -138,7 +138,7 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
         fonts = tuple(map(Path, site_config.card_fonts))
         places = Places(content, theme, target, Path(config.config_file_path), simple and not fonts, fonts)
         folder = None if self.publication is None else _project(config) / self.config.cache
-        self.engine = Engine(places, folder, site_config, self.clean)
+        self.engine = Engine(places, folder, site_config, self.clean or bool(site_config.others))
         static = load_static(theme)
 
         def read(recall: Recall) -> tuple[Collection, Edition, frozenset[str]] | list[Diagnostic]:
