@@ -5,8 +5,7 @@ at a stage beside the published folder, and `timeline.build.publish` puts that i
 """
 
 import logging
-import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,6 +31,8 @@ from timeline.build.pictures import PictureError
 from timeline.build.publish import BusyError, Publication, Published, PublishError, abandon, begin, complete, write
 from timeline.build.reading import lines_of, read_content
 from timeline.build.render import REMEMBERED, Site, load_static, prepare
+from timeline.build.request import Request
+from timeline.build.template_errors import place_in_template
 from timeline.content.collection import Collection
 from timeline.content.load import Recall
 from timeline.dates.phrases import languages
@@ -88,9 +89,7 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
     published: Published | None = None
     prepared: Prepared | None = None
     engine: Engine | None = None
-    jobs: int = 0
-    clean: bool = False
-    waiting: Callable[[str], None] = staticmethod(log.info)
+    request: Request = Request(waiting=log.info)
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Defined so that one plugin lives through all builds of `mkdocs serve`."""
@@ -120,7 +119,7 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
         """Lock the output before the content is read, so that the last of several builds has read it last."""
         inputs = [_project(config) / "mkdocs.yml", Path(config.docs_dir), *map(Path, config.theme.dirs)]
         with _publish_errors():
-            self.publication = begin(Path(config.site_dir), inputs, waiting=self.waiting)
+            self.publication = begin(Path(config.site_dir), inputs, waiting=self.request.waiting)
         config.site_dir = str(self.publication.stage)
 
     def read(self, config: MkDocsConfig, site_config: SiteConfig) -> Prepared:
@@ -138,7 +137,7 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
         fonts = tuple(map(Path, site_config.card_fonts))
         places = Places(content, theme, target, Path(config.config_file_path), simple and not fonts, fonts)
         folder = None if self.publication is None else _project(config) / self.config.cache
-        self.engine = Engine(places, folder, site_config, self.clean or bool(site_config.others))
+        self.engine = Engine(places, folder, site_config, self.request.clean or bool(site_config.others))
         static = load_static(theme)
 
         def read(recall: Recall) -> tuple[Collection, Edition, frozenset[str]] | list[Diagnostic]:
@@ -262,9 +261,13 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
     def publish(self, publication: Publication) -> Published:
         """Complete the stage and put it in place; then leave the state for the next build."""
         known = self.engine.known if self.engine else {}
-        published = complete(publication, self.site.into(publication, known, self.jobs))
+        account, making = self.request.account, self.site.making
+        account.begin("pages")
+        filed = account.counted(self.site.into(publication, known, self.request.jobs), lambda: making.total)
+        published = complete(publication, filed)
+        account.begin("remembering")
         if self.engine:
-            self.engine.remember(*self.site.making.memory(), events=len(self.site.making.edition.library.events))
+            self.engine.remember(*making.memory(), events=len(making.edition.library.events))
         return published
 
     def on_build_error(self, *, error: Exception) -> None:
@@ -342,20 +345,7 @@ def _host_errors() -> Iterator[None]:
         refusal.busy = isinstance(error, _BusyError)
         raise refusal from error
     except jinja2.TemplateError as error:
-        raise HostError(f"{_place_in_template(error)}: {error.message}") from error
-
-
-def _place_in_template(error: jinja2.TemplateError) -> str:
-    """File and line: Jinja writes the place of a syntax error into the error, of any other into the traceback."""
-    if isinstance(error, jinja2.TemplateSyntaxError):
-        return f"{_short(error.filename or error.name or 'template')}:{error.lineno}"
-    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".html")]
-    return f"{_short(frames[-1].filename)}:{frames[-1].lineno}" if frames else "template"
-
-
-def _short(file: str) -> str:
-    path = Path(file)
-    return path.relative_to(Path.cwd()).as_posix() if path.is_relative_to(Path.cwd()) else path.as_posix()
+        raise HostError(f"{place_in_template(error)}: {error.message}") from error
 
 
 def open_project(config_file: Path) -> Project:
@@ -368,23 +358,23 @@ def open_project(config_file: Path) -> Project:
         return Project(host, plugin, plugin.site_config(host))
 
 
-def build_site(
-    config_file: Path, jobs: int = 0, waiting: Callable[[str], None] = lambda words: None, clean: bool = False
-) -> tuple[int, Published] | list[Diagnostic]:
+def build_site(config_file: Path, request: Request) -> tuple[int, Published] | list[Diagnostic]:
     """Read, build and publish a project under its lock: how many events it has and what was done; or all that is wrong
     with the content. Raises HostError."""
     project = open_project(config_file)
     plugin, host = project.plugin, project.host
-    plugin.jobs, plugin.waiting, plugin.clean = jobs, waiting, clean
+    plugin.request = request
     with _host_errors():
         plugin.on_startup(command="build", dirty=False)
         plugin.begin(host)
         try:
+            request.account.begin("reading")
             found = plugin.prepare(host, project.site)
             if not isinstance(found, Prepared):
                 return found
             plugin.prepared = found
             host.plugins.on_startup(command="build", dirty=False)
+            request.account.begin("host")
             mkdocs_build(host)
         finally:
             if plugin.publication is not None:
