@@ -13,7 +13,9 @@ from timeline import __version__
 from timeline.articles.options import add_options as add_extract_options
 
 if TYPE_CHECKING:
+    from timeline.build.account import Account
     from timeline.build.publish import Published
+    from timeline.build.request import Request
     from timeline.diagnostics import Diagnostic
     from timeline.graph.library import Library
 
@@ -57,6 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     words = "build the site; a build that fails leaves the published one as it was"
     build_parser = _add(commands, "build", build, words, _findings)
     build_parser.add_argument("--json", action="store_true", help="say what was done as a JSON object")
+    build_parser.add_argument("--timings", action="store_true", help="say how long each stage took")
     build_parser.add_argument("--clean", action="store_true", help="make everything anew, whatever the cache holds")
     build_parser.add_argument(
         "--jobs", type=_number, default=0, metavar="N", help="how many processes render pages (as many as pay)"
@@ -111,17 +114,24 @@ def build(options: argparse.Namespace) -> int:
     """Build and publish the site."""
     from time import perf_counter
 
-    start = perf_counter()
+    from timeline.build.account import Account
+    from timeline.build.bar import Bar
+    from timeline.build.request import Request
+
+    bar = Bar(sys.stderr, perf_counter)
+    account = Account(perf_counter, bar.show)
     try:
-        built = _built(options)
+        built = _built(options, Request(options.jobs, options.clean, _tell, account))
     except _UsageError as error:
         return _say(f"timeline: {error}", USAGE)
     except _RefusedError as error:
         return _say(f"timeline: {error}", error.code)
+    finally:
+        bar.wipe()
     if isinstance(built, list):
         _report(built, options)
         return FINDINGS
-    _tell_built(*built, perf_counter() - start, options)
+    _tell_built(*built, account, options)
     return OK
 
 
@@ -133,7 +143,7 @@ class _RefusedError(Exception):
         self.code = code
 
 
-def _built(options: argparse.Namespace) -> "tuple[int, Published] | list[Diagnostic]":
+def _built(options: argparse.Namespace, request: "Request") -> "tuple[int, Published] | list[Diagnostic]":
     """The number of events and what was done, by the shortest way; or findings."""
     from timeline.build.publish import BusyError, PublishError
     from timeline.build.quick import quick_build
@@ -141,7 +151,7 @@ def _built(options: argparse.Namespace) -> "tuple[int, Published] | list[Diagnos
     settings = _config_file(options)
     if not options.clean:
         try:
-            quick = quick_build(settings, options.jobs, _tell)
+            quick = quick_build(settings, request)
         except PublishError as error:
             raise _RefusedError(str(error), MACHINE if isinstance(error, BusyError) else FINDINGS) from error
         if quick is not None:
@@ -152,23 +162,32 @@ def _built(options: argparse.Namespace) -> "tuple[int, Published] | list[Diagnos
 
     logging.basicConfig(format="mkdocs: %(message)s", level=logging.WARNING)
     try:
-        return build_site(settings, options.jobs, _tell, options.clean)
+        return build_site(settings, request)
     except HostError as error:
         raise _RefusedError(str(error), MACHINE if error.busy else FINDINGS) from error
 
 
-def _tell_built(number: int, done: "Published", seconds: float, options: argparse.Namespace) -> None:
-    """What was done, in three lines, or as JSON."""
+def _tell_built(number: int, done: "Published", account: "Account", options: argparse.Namespace) -> None:
+    """What was done, in three lines, or as JSON; with `--timings` the time of each stage."""
     import json
+
+    from timeline.build.account import table
+
+    stages = account.stages()
+    seconds = sum(spent for _, spent in stages)
 
     if options.json:
         counts = {"written": done.written, "unchanged": done.kept, "removed": done.removed}
-        print(json.dumps({"events": number, **counts, "seconds": round(seconds, 3), "findings": []}))
+        spent = {name: round(time, 3) for name, time in stages}
+        timings = {"timings": spent} if options.timings else {}
+        print(json.dumps({"events": number, **counts, "seconds": round(seconds, 3), **timings, "findings": []}))
         return
     events = f"{number:,} event" if number == 1 else f"{number:,} events"
     print(f"{events} in {_short(done.target)}/")
     print(f"{done.written:,} files written, {done.kept:,} unchanged, {done.removed:,} removed ({seconds:.1f} s)")
     print("no problems found")
+    if options.timings:
+        print(table(stages))
 
 
 def _tell(words: str) -> None:

@@ -19,7 +19,7 @@ from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import base, load_config
 from mkdocs.config import config_options as options
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import MkDocsException, PluginError
+from mkdocs.exceptions import Abort, MkDocsException, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
@@ -27,17 +27,17 @@ from mkdocs.structure.pages import Page
 
 from timeline.build import environment
 from timeline.build.cards import CardError
-from timeline.build.compiling import place_in_template
 from timeline.build.engine import Engine, Places, Prepared
 from timeline.build.pictures import PictureError
 from timeline.build.preview import Preview
 from timeline.build.publish import BusyError, Publication, Published, PublishError, abandon, begin, complete, write
 from timeline.build.reading import lines_of, read_content
 from timeline.build.render import REMEMBERED, Site, load_static, prepare
+from timeline.build.request import Request
+from timeline.build.template_errors import place_in_template
 from timeline.content.collection import Collection
 from timeline.content.load import Recall
 from timeline.diagnostics import Diagnostic
-from timeline.graph.library import Library
 from timeline.graph.relations import Direction, RelationType, pair, relation_types
 from timeline.reports import report_text
 from timeline.site.config import Print, SiteConfig, Translation
@@ -84,16 +84,13 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
     """Reads the content, hides it from MkDocs, and adds the timeline's pages to the site."""
 
     command: Literal["build", "gh-deploy", "serve"] = "build"
-    library: Library | None = None
     site: Site
     publication: Publication | None = None
     published: Published | None = None
     prepared: Prepared | None = None
     engine: Engine | None = None
     preview: Preview | None = None
-    jobs: int = 0
-    clean: bool = False
-    waiting: Callable[[str], None] = staticmethod(log.info)
+    request: Request = Request(waiting=log.info)
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """One plugin lives through all builds of `mkdocs serve`, and remembers the last one."""
@@ -113,10 +110,9 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
             self.begin(config)
         prepared, self.prepared = self.prepared, None
         prepared = prepared or self.read(config, site_config)
-        self.library = prepared.edition.library
         theme = Path(config.theme.dirs[0])
         try:
-            self.site = Site(self.library, site_config, theme, Path(config.docs_dir), prepared)
+            self.site = Site(prepared.edition.library, site_config, theme, Path(config.docs_dir), prepared)
         except CardError as error:
             raise PluginError(str(error)) from error
         if others := set(config.markdown_extensions) - {"toc", "tables", "fenced_code"}:
@@ -132,7 +128,7 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
         """Lock the output before the content is read, so that the last of several builds has read it last."""
         inputs = [_project(config) / "mkdocs.yml", Path(config.docs_dir), *map(Path, config.theme.dirs)]
         with _publish_errors():
-            self.publication = begin(Path(config.site_dir), inputs, waiting=self.waiting)
+            self.publication = begin(Path(config.site_dir), inputs, waiting=self.request.waiting)
         config.site_dir = str(self.publication.stage)
 
     def read(self, config: MkDocsConfig, site_config: SiteConfig) -> Prepared:
@@ -150,7 +146,7 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
         fonts = tuple(map(Path, site_config.card_fonts))
         places = Places(content, theme, target, Path(config.config_file_path), simple and not fonts, fonts)
         folder = self.preview.memory if self.preview else _project(config) / self.config.cache
-        self.engine = Engine(places, folder, site_config, self.clean)
+        self.engine = Engine(places, folder, site_config, self.request.clean or bool(site_config.others))
         static = load_static(theme)
 
         def read(recall: Recall) -> tuple[Collection, Edition, frozenset[str]] | list[Diagnostic]:
@@ -167,16 +163,13 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
 
     def site_config(self, config: MkDocsConfig) -> SiteConfig:
         """What the owner decided, from MkDocs' settings and the plugin's options."""
-        if not environment.zone_exists(self.config.zone):
-            raise PluginError(
-                f'mkdocs.yml: zone: "{self.config.zone}" is no IANA time zone; write Europe/Berlin or UTC'
-            )
+        if not environment.zone_exists(zone := self.config.zone):
+            raise PluginError(f'mkdocs.yml: zone: "{zone}" is no IANA time zone; write Europe/Berlin or UTC')
         try:
             main, *others = chosen(self.config.languages, self.config.language)
         except ValueError as error:
             raise PluginError(f"mkdocs.yml: {error}") from error
-        docs = Path(config.docs_dir)
-        project = _project(config)
+        docs, project = Path(config.docs_dir), _project(config)
         shown = docs.relative_to(project).as_posix() if docs.is_relative_to(project) else docs.name
         repository, way = (config.repo_url or "").rstrip("/"), (config.edit_uri or "").lstrip("/")
         edit = f"{repository}/{way}" if config.repo_url and config.edit_uri else ""
@@ -263,7 +256,11 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
     def publish(self, publication: Publication) -> Published:
         """Complete the stage and put it in place; then leave the state for the next build."""
         known = self.engine.known if self.engine else {}
-        published = complete(publication, self.site.into(publication, known, self.jobs))
+        account, making = self.request.account, self.site.making
+        account.begin("pages")
+        filed = account.counted(self.site.into(publication, known, self.request.jobs), lambda: making.total)
+        published = complete(publication, filed)
+        account.begin("remembering")
         self.remember()
         return published
 
@@ -280,17 +277,20 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Templates are watched as content is; MkDocs builds where more than records was saved."""
         server.builder = partial(self.follow, server.builder)
-        for folder in config.theme.dirs[:1]:
-            server.watch(folder)
+        server.watch(config.theme.dirs[0])
         return server
 
     def follow(self, build: Callable[[], None]) -> None:
         """After a save: the pages that it touches, or all by MkDocs, which also says what is wrong."""
-        pages = self.preview.follow(self.engine.places) if self.preview and self.engine else None
-        if pages is None:
+        if self.preview is None or self.engine is None:
             build()
-        else:
-            log.info(f"Pages made again: {pages}")
+        elif not self.preview.follow(self.engine.places, log.info):
+            try:
+                build()
+            except Abort:  # what is wrong is in the log; after an exception the server would answer no request
+                if not self.preview.is_whole:
+                    raise
+                log.info("The preview stays as it was")
 
 
 @contextmanager
@@ -369,23 +369,23 @@ def open_project(config_file: Path) -> Project:
         return Project(host, plugin, plugin.site_config(host))
 
 
-def build_site(
-    config_file: Path, jobs: int = 0, waiting: Callable[[str], None] = lambda words: None, clean: bool = False
-) -> tuple[int, Published] | list[Diagnostic]:
+def build_site(config_file: Path, request: Request) -> tuple[int, Published] | list[Diagnostic]:
     """Read, build and publish a project under its lock: how many events it has and what was done; or all that is wrong
     with the content. Raises HostError."""
     project = open_project(config_file)
     plugin, host = project.plugin, project.host
-    plugin.jobs, plugin.waiting, plugin.clean = jobs, waiting, clean
+    plugin.request = request
     with _host_errors():
         plugin.on_startup(command="build", dirty=False)
         plugin.begin(host)
         try:
+            request.account.begin("reading")
             found = plugin.prepare(host, project.site)
             if not isinstance(found, Prepared):
                 return found
             plugin.prepared = found
             host.plugins.on_startup(command="build", dirty=False)
+            request.account.begin("host")
             mkdocs_build(host)
         finally:
             if plugin.publication is not None:

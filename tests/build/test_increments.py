@@ -18,6 +18,7 @@ from timeline.build.making import Making
 from timeline.build.pack import DamagedError, freeze, thaw, unseal
 from timeline.build.publish import Published
 from timeline.build.render import environment
+from timeline.build.request import Request
 from timeline.build.units import work_after
 from timeline.graph.library import Library
 from timeline.mkdocs_plugin import build_site
@@ -41,6 +42,8 @@ class Editor:
         self.places = {f"p{n}": f"name: Place {n}\ncoordinates: {n + 40}.5, 10.25\n" for n in range(3)}
         self.sources = {f"s{n}": f"title: Report {n}\npublished: 199{n}\n" for n in range(3)}
         self.together = True
+        self.stops: list[str] = []
+        self.tour = 0
         self.write()
 
     def event(self, id: str) -> str:
@@ -55,12 +58,19 @@ class Editor:
             lines += [f"text: 'It came after [that](event:{pick(known)}), says [one](actor:a2).'"]
         if pick((True, False, False)):
             lines += [f"claims: [{{by: a0, says: It was {pick('xyz')}., denied_by: [a3]}}]"]
+        if pick((True, False, False)):
+            lines += [f"figures: [{{what: boats, value: {self.dice.randint(1, 9)}..20}}]"]
+        if known and pick((True, False, False, False)):
+            lines += [f"part_of: {known[0]}"]
         if pick((True, False)):
             lines += [f"sources: [{{source: s{self.dice.randrange(3)}, locator: page {self.dice.randrange(9)}}}]"]
         return "\n".join(lines) + "\n"
 
     def refers_to(self, id: str) -> bool:
-        return any(f"event: {id}," in text or f"event:{id})" in text for text in self.events.values())
+        return id in self.stops or any(
+            f"event: {id}," in text or f"event:{id})" in text or f"part_of: {id}\n" in text
+            for text in self.events.values()
+        )
 
     def write(self) -> None:
         """All records as files: events one by one, or some in one file."""
@@ -75,7 +85,10 @@ class Editor:
         for folder, found in (("actors", self.actors), ("places", self.places), ("tags", self.tags)):
             wanted |= {f"{folder}/{id}.yml": text for id, text in found.items()}
         wanted |= {f"sources/{id}.yml": text for id, text in self.sources.items()}
-        for folder in ("events", "actors", "places", "tags", "sources"):
+        if self.stops:
+            stops = "\n".join(f"  - {{event: {id}, text: Stop {self.tour}.}}" for id in self.stops)
+            wanted["timelines/t.yml"] = f"title: Tour {self.tour}\nstops:\n{stops}\n"
+        for folder in ("events", "actors", "places", "tags", "sources", "timelines"):
             for file in (self.content / folder).rglob("*.yml"):
                 if file.relative_to(self.content).as_posix() not in wanted:
                     file.unlink()
@@ -89,6 +102,7 @@ class Editor:
         """One edit; returns its name."""
         steps = [self.change, self.change, self.change, self.add, self.delete, self.rename, self.move, self.actor]
         steps += [self.tag, self.source, self.place, self.draft, self.prose, self.settings, self.template, self.picture]
+        steps += [self.language, self.guide]
         chosen: Callable[[], None] = self.dice.choice(steps)
         chosen()
         self.write()
@@ -118,8 +132,11 @@ class Editor:
         lines = text.splitlines()
         aliases = [line for line in lines if line.startswith("aliases")]
         text = "\n".join([line for line in lines if not line.startswith("aliases")] + aliases[:1]) + "\n"
+        self.stops = [new if id == old else id for id in self.stops]
         self.events = {
-            id: one.replace(f"event: {old},", f"event: {new},").replace(f"event:{old})", f"event:{new})")
+            id: one.replace(f"event: {old},", f"event: {new},")
+            .replace(f"event:{old})", f"event:{new})")
+            .replace(f"part_of: {old}\n", f"part_of: {new}\n")
             for id, one in {**self.events, new: text}.items()
         }
 
@@ -151,6 +168,21 @@ class Editor:
         if free:
             self.events[self.dice.choice(free)] += self.dice.choice(("draft: true\n", "publish_after: 2020-01-01\n"))
 
+    def language(self) -> None:
+        """Nothing but the language of a record changes."""
+        for records in (self.events, self.actors):
+            id = self.dice.choice(sorted(records))
+            lines = [line for line in records[id].splitlines() if not line.startswith("lang: ")]
+            records[id] = "\n".join([*lines, f"lang: {self.dice.choice(('fr', 'fa', 'en'))}"]) + "\n"
+
+    def guide(self) -> None:
+        """A guided timeline over some events, which stay."""
+        shown = [
+            id for id in sorted(self.events) if "draft" not in self.events[id] and "publish" not in self.events[id]
+        ]
+        self.stops = self.dice.sample(shown, min(3, len(shown)))
+        self.tour = self.dice.randrange(9)
+
     def prose(self) -> None:
         text = f"# About {self.dice.randrange(9)}\n\nSee [it](actor:a0).\n"
         (self.content / "about.md").write_text(text, "utf-8")
@@ -173,7 +205,7 @@ class Editor:
 
 
 def build(project: Path, clean: bool = False) -> Published:
-    built = build_site(project / "mkdocs.yml", clean=clean)
+    built = build_site(project / "mkdocs.yml", Request(clean=clean))
     assert not isinstance(built, list), built
     return built[1]
 
@@ -254,6 +286,14 @@ SITE = {
             {"events/a", "events/b", "actors", "actors/x", "", "years/1979"},
         ),
         ("places/p.yml", "name: P\ntext: A place.\n", {"places/p"}),
+        (
+            "places/p.yml",
+            "name: P\nlang: fr\n",
+            {
+                *("places/p", "places", "events/a", "actors/x"),
+                *("", "years/1979", "decades/1970s", "centuries/20th"),
+            },
+        ),
     ],
 )
 def test_an_edit_makes_what_shows_it_and_nothing_else(file: str, text: str, made: set[str], tmp_path: Path) -> None:

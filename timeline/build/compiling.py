@@ -9,13 +9,11 @@ Everything else is left to Jinja. A test renders whole sites with both compilers
 """
 
 import re
-import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from keyword import iskeyword
-from pathlib import Path
 
-from jinja2 import Environment, TemplateError, TemplateSyntaxError, nodes
+from jinja2 import Environment, nodes
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from markupsafe import Markup, escape
 
@@ -129,16 +127,3 @@ class _ViewCode(CodeGenerator):
 
 
 ViewEnvironment.code_generator_class = _ViewCode
-
-
-def place_in_template(error: TemplateError) -> str:
-    """File and line: Jinja writes the place of a syntax error into the error, of any other into the traceback."""
-    if isinstance(error, TemplateSyntaxError):
-        return f"{_short(error.filename or error.name or 'template')}:{error.lineno}"
-    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".html")]
-    return f"{_short(frames[-1].filename)}:{frames[-1].lineno}" if frames else "template"
-
-
-def _short(file: str) -> str:
-    path = Path(file)
-    return path.relative_to(Path.cwd()).as_posix() if path.is_relative_to(Path.cwd()) else path.as_posix()

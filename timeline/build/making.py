@@ -56,6 +56,7 @@ class Making:
         self._gone: set[Unit] = set()
         self.hit = {state.units[n] for n in state.traces.hit(facts)} - {None} if state else set()
         self.made = 0
+        self.total = 0  # files, once the first is there
 
     @property
     def needs_host(self) -> bool:
@@ -95,7 +96,7 @@ class Making:
     def into(self, publication: Publication, known: Signatures, jobs: int) -> Iterator[Filed]:
         """Put every file but the pages of prose into the stage, in several processes where that pays (0: as many as
         pay); `known` are signatures of published files that need not be read again. Raises PictureError."""
-        pictures = list(self._pictures)
+        pictures, kept = list(self._pictures), dict[Unit, Filed]()
         if self._state is None:
             work = all_work(self.edition, self.recorder)
         else:
@@ -104,9 +105,11 @@ class Making:
             pictures = sorted({str(unit[1]) for unit in lost if unit[0] == PICTURE})
             work = work_after(self.edition, self.recorder, self._alive, {*self.hit, *lost})  # type: ignore[arg-type]
             remade = {task.unit for task in work.tasks}
-            yield from (one for unit, one in kept.items() if unit not in remade and unit not in work.gone)
+            kept = {unit: one for unit, one in kept.items() if unit not in remade and unit not in work.gone}
         self._traces |= work.traces
         self._gone |= work.gone
+        self.total = len(kept) + len(work.tasks) + len(pictures) + len(self._assets)
+        yield from kept.values()
         yield from self._make(work, pictures, publication, jobs)
         yield from (publication.put(path, data) for path, data in self._assets)
 

@@ -4,6 +4,7 @@ The preview is a plain folder without a manifest, and its memory a folder of its
 of `timeline build` are not touched. See docs/decisions/507.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -31,14 +32,22 @@ class Preview:
         """From now on the preview is not what the memory says; until the next `Engine.remember` all of it is made."""
         (self.memory / LOOK).unlink(missing_ok=True)
 
-    def follow(self, places: Places) -> int | None:
-        """Bring the preview in `places.target` up to date: how many pages were made. None if the host has to make all
-        of it, because something else than records has changed, or has to show a finding: nothing was done then."""
+    @property
+    def is_whole(self) -> bool:
+        """Whether the preview is what the memory says."""
+        return (self.memory / LOOK).exists()
+
+    def follow(self, places: Places, tell: Callable[[str], None]) -> bool:
+        """Bring the preview in `places.target` up to date and tell how many pages were made. False if the host has to
+        make all of it, because something else than records has changed, or has to show a finding: nothing was done."""
         try:
-            return _followed(Engine(places, self.memory, None))
+            pages = _followed(Engine(places, self.memory, None))
         except (CardError, DamagedError, LinkedError, OSError, PictureError):
             self.forget()
-            return None
+            return False
+        if pages is not None:
+            tell(f"Pages made again: {pages}")
+        return pages is not None
 
     def end(self) -> None:
         """Nothing is left."""

@@ -6,7 +6,7 @@ has changed, and no other plugin takes part, it has nothing to say; see docs/dec
 
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from timeline.build.engine import LOOK, Engine, Places, Prepared
 from timeline.build.inputs import LinkedError
 from timeline.build.pack import unseal
 from timeline.build.publish import Filed, Publication, Published, abandon, begin, complete
+from timeline.build.request import Request
 from timeline.dates import Day
 
 CACHE = ".timeline-cache"
@@ -33,7 +34,7 @@ class _HostNeededError(Exception):
     """Found out on the way."""
 
 
-def quick_build(settings: Path, jobs: int, waiting: Callable[[str], None]) -> Quick | None:
+def quick_build(settings: Path, request: Request) -> Quick | None:
     """Build and publish, if that can be done without the host; else None, and nothing has been done.
 
     Raises PublishError, OSError.
@@ -48,16 +49,19 @@ def quick_build(settings: Path, jobs: int, waiting: Callable[[str], None]) -> Qu
         return None
     content, theme, target = (Path(place) for place in old["places"])
     places = Places(content, theme, target, settings.resolve(), True)
-    publication = begin(target, [places.settings, content, theme], waiting=waiting)
+    publication = begin(target, [places.settings, content, theme], waiting=request.waiting)
     try:
-        return _build(places, folder, old, publication, jobs)
+        return _build(places, folder, old, publication, request)
     except (_HostNeededError, LinkedError):
         return None
     finally:
         abandon(publication)
 
 
-def _build(places: Places, folder: Path, old: dict[str, Any], publication: Publication, jobs: int) -> Quick | None:
+def _build(
+    places: Places, folder: Path, old: dict[str, Any], publication: Publication, request: Request
+) -> Quick | None:
+    request.account.begin("looking")
     today = environment.today(old["zone"])
     engine = Engine(places, folder, None, old=old)
     if not engine.is_like_before():
@@ -66,7 +70,7 @@ def _build(places: Places, folder: Path, old: dict[str, Any], publication: Publi
         if _is_whole(places.target, publication, engine):
             return Quick(old["events"], Published(0, len(engine.known), 0, target=places.target))
         return None
-    return _advance(engine, today, publication, jobs)
+    return _advance(engine, today, publication, request)
 
 
 def _is_whole(target: Path, publication: Publication, engine: Engine) -> bool:
@@ -85,10 +89,12 @@ def _is_whole(target: Path, publication: Publication, engine: Engine) -> bool:
     return True
 
 
-def _advance(engine: Engine, today: Day, publication: Publication, jobs: int) -> Quick | None:
+def _advance(engine: Engine, today: Day, publication: Publication, request: Request) -> Quick | None:
     from timeline.build.render import REMEMBERED, load_static
     from timeline.build.render import environment as environment_of
 
+    account = request.account
+    account.begin("reading")
     state = engine.state_before()
     if state is None:
         return None
@@ -110,7 +116,10 @@ def _advance(engine: Engine, today: Day, publication: Publication, jobs: int) ->
     )
     if making.needs_host:
         return None
-    published = complete(publication, _all(making.into(publication, engine.known, jobs), publication, engine, prepared))
+    account.begin("pages")
+    filed = account.counted(making.into(publication, engine.known, request.jobs), lambda: making.total)
+    published = complete(publication, _all(filed, publication, engine, prepared))
+    account.begin("remembering")
     events = len(prepared.edition.library.events)
     engine.remember(*making.memory(), events=events)
     return Quick(events, published)

@@ -245,6 +245,7 @@ class State:
         rest["library"] = Library(**library)
         return Edition(
             config=config,
+            root=config,
             language=load(config.language),
             writer=Writer(),
             assets=self.head["assets"],

@@ -250,7 +250,7 @@ FAMILIES = (
     Family("reading-paper", lambda site: site.library.timelines, _reading_papers),
     Family("card", _with_cards, _cards),
     Family("404", _one, _not_found),
-    Family("prose", _translated_prose, _prose),
+    Family("translated-prose", _translated_prose, _prose),
     Family("sitemap", lambda site: sitemap_names(site, _divisions(site)), _sitemaps),
     Family("robots", lambda site: () if site.prefix else _one(site), _robots),
 )

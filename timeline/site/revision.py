@@ -36,7 +36,9 @@ OF_RECORDS: tuple[str, ...] = (
 OF_RECORDS += ("denied_links", "visits")
 WHOLE = ("statements", "attributed")
 DERIVED = ("order", "earlier", "later", "rank", "paths", "spread")
-APART = ("prose", "pictures", "assets", "config", "language", "writer", "memo", "library")  # no record changes these
+APART = (  # no record changes these
+    *("prose", "translations", "pictures", "assets", "config", "root", "language", "writer", "memo", "library"),
+)
 KIND = {"events": "event", "actors": "actor", "places": "place", "sources": "source", "tags": "tag"}
 KIND |= {"timelines": "timeline"}
 
@@ -347,7 +349,7 @@ def same(one: Any, other: Any) -> bool:  # noqa: ANN401
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401
-    if value is None or isinstance(value, str | int):
+    if value is None or type(value) in (str, int, bool):  # a `Text` is more than its words
         return value
     if isinstance(value, tuple):
         return (type(value).__name__, *map(_plain, value))

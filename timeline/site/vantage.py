@@ -75,7 +75,7 @@ class Edition:
     @property
     def prefix(self) -> str:
         """Where this language has its site, below the site's root: nothing, or `fa/`."""
-        return urls.language(self.config.language) if self.config is not self.root else ""
+        return urls.language(self.config.language) if self.config.language in self.root.others else ""
 
 
 def edition(

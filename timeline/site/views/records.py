@@ -261,7 +261,7 @@ def tag_view(at: Vantage, tag: Tag) -> RecordView:
             at, tag.label, tag.description or at.site.language.say("Events tagged “{tag}”.", tag=tag.label), record=tag
         ),
         kind="tag",
-        folder=Link(at.base.href(urls.FOLDERS["tag"]), "Tags"),
+        folder=Link(at.base.href(urls.FOLDERS["tag"]), at.site.language.say("Tags")),
         title=tag.label,
         untranslated=untranslated(at, tag.label),
         summary=tag.description or "",
