@@ -47,7 +47,8 @@ class Editor:
         self.write()
 
     def event(self, id: str) -> str:
-        pick, known = self.dice.choice, sorted(getattr(self, "events", {}))
+        pick, others = self.dice.choice, getattr(self, "events", {})
+        known = [id for id in sorted(others) if "draft" not in others[id]]
         lines = [f"id: {id}", f"date: {pick(DATES)}", f"title: Event {id} {pick('abcd')}"]
         lines += [f"status: {pick(STATUSES)}", f"importance: {self.dice.randint(1, 5)}"]
         lines += [f"actors: [a{self.dice.randrange(4)}]"] * self.dice.randint(0, 1)
