@@ -165,7 +165,12 @@ class Editor:
         self.places[f"p{number}"] = f"name: Place {self.dice.randrange(50)}\ncoordinates: {number + 40}.5, 10.25\n"
 
     def draft(self) -> None:
-        free = [id for id in sorted(self.events) if not self.refers_to(id) and "draft" not in self.events[id]]
+        held = ("draft", "publish_after")
+        free = [
+            id
+            for id, text in sorted(self.events.items())
+            if not self.refers_to(id) and not any(h in text for h in held)
+        ]
         if free:
             self.events[self.dice.choice(free)] += self.dice.choice(("draft: true\n", "publish_after: 2020-01-01\n"))
 
