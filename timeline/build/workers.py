@@ -176,10 +176,8 @@ def _work(parent: int, tasks: int, do: Callable[[int], Any], take: int, give: in
             (start,) = _NUMBER.unpack(number)
             _send(send, [(one, do(one)) for one in range(start, min(start + BATCH, tasks))])
         code = 0
-    except BaseException:  # noqa: BLE001, S110 - see above; no handler of the parent may run in its copy
-        pass
     finally:
-        os._exit(code)
+        os._exit(code)  # whatever was raised: no handler of the parent may run in its copy
 
 
 def _die_with(parent: int) -> None:
