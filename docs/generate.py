@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from timeline.graph.relations import BUILT_IN
-from timeline.model import fields as shapes
+from timeline.model import fields, shapes
 from timeline.rules import RULES
 
 HERE = Path(__file__).parent
@@ -24,11 +24,11 @@ def records() -> str:
         "that was typed. The first folder below `content/` says what a record is; the file's name is its id, unless",
         "it gives one. Fields in bold must be there.\n",
     ]
-    for folder, kind in shapes.FOLDERS.items():
-        parts += [f"## `{folder}/`: {kind}\n", *_table(shapes.RECORDS[kind]), ""]
-        for name, table in _inner(shapes.RECORDS[kind]):
+    for folder, kind in fields.FOLDERS.items():
+        parts += [f"## `{folder}/`: {kind}\n", *_table(fields.RECORDS[kind]), ""]
+        for name, table in _inner(fields.RECORDS[kind]):
             parts += [f"### Each of `{name}`\n", *_table(table), ""]
-    parts += ["## Status\n", *(f"- `{word}`: {meaning}" for word, meaning in shapes.STATUS.items()), ""]
+    parts += ["## Status\n", *(f"- `{word}`: {meaning}" for word, meaning in fields.STATUS.items()), ""]
     parts += ["## Relation types\n", "| type | read as | the other end shows |", "| --- | --- | --- |"]
     parts += [f"| `{kind.name}` | {kind.label} | `{kind.inverse}` |" for kind in BUILT_IN]
     parts += [_DECLARING]

@@ -11,7 +11,8 @@ from timeline.cli import _parser
 from timeline.content.files import read_records
 from timeline.content.read import Reader
 from timeline.graph.relations import relation_types
-from timeline.model.fields import RECORDS, Many, Table
+from timeline.model.fields import RECORDS
+from timeline.model.shapes import Many, Table
 
 spec = importlib.util.spec_from_file_location("generate", ROOT / "docs" / "generate.py")
 assert spec is not None

@@ -10,7 +10,8 @@ from timeline.build.reading import lines_of, read_library
 from timeline.diagnostics import Diagnostic
 from timeline.graph.library import Library
 from timeline.graph.relations import pair, relation_types
-from timeline.model.fields import RECORDS, Many, Table
+from timeline.model.fields import RECORDS
+from timeline.model.shapes import Many, Table
 from timeline.reports import report_text
 
 SITES = Path(__file__).parent / "sites"

@@ -16,7 +16,7 @@ from timeline.content.mentions import file_links, foreign_link, foreign_schemes,
 from timeline.content.nodes import Mapping, Node, Place, Refused, Scalar, Sequence
 from timeline.dates import DateError, read_date
 from timeline.diagnostics import Diagnostic, Span
-from timeline.model import fields as shapes
+from timeline.model import fields, shapes
 from timeline.model.positions import Positions
 from timeline.model.quantities import Bounds, Coordinates
 from timeline.model.records import Kind, Record
@@ -68,7 +68,7 @@ class Reader:
     def record(self, kind: Kind, node: Mapping, default_id: str) -> Record | None:
         """The record of a node, or None if one of its fields could not be read; `diagnostics` says which."""
         self._names, self._packed = [""], array("q", node.place)
-        table, lang = shapes.RECORDS[kind], node.entries.get("lang")
+        table, lang = fields.RECORDS[kind], node.entries.get("lang")
         self._lang = lang.value.text if lang and isinstance(lang.value, Scalar) else ""
         before = len(self.diagnostics)
         values = self._values(table, node, "")

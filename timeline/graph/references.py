@@ -5,9 +5,10 @@ from functools import cache
 from typing import NamedTuple
 
 from timeline.content.mentions import text_links
-from timeline.model.fields import RECORDS, Field, Many, Markdown, Reference, Shape, Table
+from timeline.model.fields import RECORDS
 from timeline.model.provenance import Citation
 from timeline.model.records import Actor, Event, Key, Kind, Place, Prose, Record, Source, Tag, Timeline
+from timeline.model.shapes import Field, Many, Markdown, Reference, Shape, Table
 from timeline.model.texts import Text
 
 _KIND_OF: dict[type, Kind] = {

@@ -12,8 +12,9 @@ from timeline.graph.library import Library, Statement
 from timeline.graph.links import links_of
 from timeline.graph.references import key_of
 from timeline.graph.relations import RelationType
-from timeline.model.fields import RECORDS, Line, Many, Markdown, Table
+from timeline.model.fields import RECORDS
 from timeline.model.records import Prose, Record
+from timeline.model.shapes import Line, Many, Markdown, Table
 from timeline.model.texts import in_language
 
 R = TypeVar("R", bound=Record)
