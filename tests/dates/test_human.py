@@ -2,6 +2,7 @@ import pytest
 
 from timeline.dates import DateError, read_date
 from timeline.dates.days import MONTH_NAMES
+from timeline.dates.edtf import parse_edtf
 from timeline.dates.human import MAX_LENGTH
 
 from .refused_cases import REFUSED
@@ -59,6 +60,16 @@ def test_a_fix_can_be_typed(fix: str) -> None:
         read_date("31 April 1986")
     assert fix in caught.value.fix
     assert read_date(fix).edtf == fix
+
+
+@pytest.mark.parametrize("code", range(21, 42))
+def test_both_readings_of_a_season_code_can_be_typed(code: int) -> None:
+    with pytest.raises(DateError) as caught:
+        read_date(f"1914-{code}")
+    season, years = caught.value.fix.removeprefix("write ").split(" or ")
+    meant = parse_edtf(f"1914-{code}")
+    assert (read_date(season).earliest, read_date(season).latest) == (meant.earliest, meant.latest)
+    assert read_date(years).edtf == f"1914/19{code}"
 
 
 def test_exclusive_bounds_are_remembered_for_words() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from timeline.dates import refusals
 from timeline.dates.days import MONTH_NAMES
 from timeline.dates.edtf import parse_edtf
+from timeline.dates.faults import show
 from timeline.dates.fragments import Fragment
 from timeline.dates.refusals import unrecognised
 from timeline.dates.resolve import year_text
@@ -12,6 +13,12 @@ from timeline.dates.tokens import Token
 from timeline.dates.values import DateError, DateValue, Day
 
 _FINENESS = ("year", "month", "day")
+# How a season code is typed so that it cannot be the last year of a range; a set of one stands for the rest.
+_SEASON_TYPED = {
+    **dict(enumerate(("spring {}", "summer {}", "autumn {}", "winter {}"), 21)),
+    **dict(enumerate(("Q1 {}", "Q2 {}", "Q3 {}", "Q4 {}", "early {}", "mid-{}", "late {}"), 33)),
+    **dict(enumerate(("first half of {}", "second half of {}"), 40)),
+}
 
 
 def with_mark(edtf: str, mark: str, text: str, position: int) -> str:
@@ -71,8 +78,11 @@ def pair_reading(token: Token, text: str) -> tuple[str, str]:
     if 21 <= number <= 41 and separator == "-":
         if not later:
             return single, ""
-        season = (single, "a season or part of the year")
-        raise refusals.ambiguous(text, token.start, "season-code-or-year-range", season, span, shown=token.text)
+        typed = _SEASON_TYPED.get(number, f"[{single}]").format(year)
+        meaning = f"the season {typed}" if typed[0] == "[" else typed
+        reason = f"{show(token.text)} can be {meaning} or {span[1]}"
+        fix = f"write {typed} or {span[0]}"
+        raise refusals.refuse(text, token.start, "season-code-or-year-range", reason, fix, (single, span[0]))
     if not number:
         reason = f'there is no month "{short}"'
         raise refusals.refuse(text, token.start, "impossible-date", reason, f"write {year}, or a month from 01 to 12")
