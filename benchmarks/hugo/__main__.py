@@ -17,7 +17,6 @@ What is not equal, and whom it favours:
 - The text of an event is CommonMark to Hugo, and Python-Markdown to us, which is slower by nature (Hugo).
 - Hugo uses every core; whether we do is our business (nobody).
 - The front matter is JSON, which Hugo reads fastest; ours are YAML records with positions (Hugo).
-- We draw what led to what on the page of every event; Hugo is spared that (Hugo).
 - Templates of Hugo cover what seeded events have: no pictures, figures, maps, guided timelines or corrections, and no
   pages for printing, which are switched off in ours (nobody).
 

@@ -9,7 +9,6 @@ from urllib.parse import unquote, urldefrag
 
 _LINK = re.compile(r'<a\b[^>]*?\bhref="?([^"\s>]*)')
 _DATA = re.compile(r'<script type="?application/ld\+json"?>(.*?)</script>', re.DOTALL)
-_DRAWING = re.compile(r'<svg class="chain.*?</svg>', re.DOTALL)
 _TAG = re.compile(r"<(?:script|style)\b.*?</(?:script|style)>|<[^>]+>", re.DOTALL)
 
 
@@ -44,8 +43,8 @@ def data(page: str) -> list[object]:
 
 
 def words(page: str) -> int:
-    """The number of words a reader sees outside the drawing of what led to what, which says the list below it again."""
-    return len(html.unescape(_TAG.sub(" ", _DRAWING.sub("", page))).split())
+    """The number of words a reader sees."""
+    return len(html.unescape(_TAG.sub(" ", page)).split())
 
 
 def differences(ours: Path, theirs: Path) -> list[str]:

@@ -70,9 +70,13 @@ UNSEEN = """() => {
     const style = getComputedStyle(shape);
     return !(seen(style.fill) || seen(style.stroke));
   });
-  const bars = [...document.querySelectorAll(".bar:not(.l0)")]
+  const bars = [...document.querySelectorAll(".strip .bar:not(.l0)")]
     .filter((bar) => !seen(getComputedStyle(bar, "::before").backgroundColor));
-  return [...shapes, ...bars].map((shape) => shape.outerHTML.slice(0, 100));
+  const marks = [...document.querySelectorAll(".mark")].filter((mark) => {
+    const style = getComputedStyle(mark, "::before");
+    return !seen(style.borderLeftColor) || !(parseFloat(style.borderLeftWidth) > 0);
+  });
+  return [...shapes, ...bars, ...marks].map((shape) => shape.outerHTML.slice(0, 100));
 }"""
 
 

@@ -175,7 +175,7 @@ def test_pages_without_a_record_have_no_foot(render: Render) -> None:
 def test_without_a_repository_or_an_address_the_foot_still_cites(render: Render) -> None:
     foot = _foot(render(FILES)["events/a/index.html"])
     assert foot.find("h:p", NAMESPACE).text == "“A” (1987), Test"
-    assert [a.get("href") for a in foot.findall(".//h:a", NAMESPACE)] == ["../../events/a/"]
+    assert [a.get("href") for a in foot.findall(".//h:a", NAMESPACE)] == ["../a/"]
 
 
 def test_what_is_copied_is_what_was_made(render: Render) -> None:

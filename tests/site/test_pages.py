@@ -210,7 +210,7 @@ def test_former_addresses_lead_to_the_present_one(render: Render) -> None:
         {"events/flood.yml": "date: 1987\ntitle: Flood\naliases: [great-flood]"}, url="https://example.org/t/"
     )
     page = files["events/great-flood/index.html"]
-    assert '<meta http-equiv="refresh" content="0; url=../../events/flood/">' in page
+    assert '<meta http-equiv="refresh" content="0; url=../flood/">' in page
     assert '<link rel="canonical" href="https://example.org/t/events/flood/">' in page
     assert "great-flood" not in files["sitemap.xml"]
 

@@ -26,8 +26,8 @@ class Kept(Node):
 def kept(at: Vantage, kind: str, id: str, make: Callable[[], Node]) -> Node:
     """A node made once, for all pages that say it in the same words: addresses are relative where the site's is not
     known."""
-    root = "" if at.site.config.url else at.base.root
-    return at.site.memo.of(("schema", kind, id, root), lambda: Kept(make()))
+    base = None if at.site.config.url else at.base
+    return at.site.memo.of(("schema", kind, id, base), lambda: Kept(make()))
 
 
 def written(node: Node) -> Markup:

@@ -71,8 +71,6 @@ GAP = plural("{n} year without an entry", "{n} years without an entry")
 MORE = plural("and {n} more", "and {n} more")
 MORE_IN = plural("{n} more in {period}", "{n} more in {period}")
 POSITION = plural("{ordinal} of {n} event", "{ordinal} of {n} events")
-MORE_BELOW = plural("and {n} more below", "and {n} more below")
-CLAIMED, DENIED = marked("claimed"), marked("denied")  # on the line from an event to another
 PAPER = marked("For printing")
 
 
@@ -89,11 +87,6 @@ def stop_heading(language: Language, number: int, of: int) -> str:
 def archived_at(language: Language, address: str) -> str:
     """Where a copy of a source is kept."""
     return language.say("archived at {address}", address=address)
-
-
-def more_below(language: Language, number: int) -> str:
-    """What stands below the events of a drawing that shows only some."""
-    return language.count(MORE_BELOW, number)
 
 
 def claims(language: Language, number: int, answered: int) -> str:

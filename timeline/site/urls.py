@@ -236,29 +236,36 @@ def line(edit_address: str, number: int) -> str:
 @dataclass(frozen=True, slots=True)
 class Base:
     """Where links on a page start: `root` is what leads from it to the site's root, `../../` or, for the page that
-    is served at any depth, the root's absolute path."""
+    is served at any depth, the root's absolute path. `near` is the folder around the page if most of its links stay
+    there, as those of an event lead to other events: such links need not go up to the root."""
 
     root: str
+    near: str = ""
 
     def href(self, address: str, anchor: str = "") -> str:
         """A link to an address of this site.
 
         >>> Base("../../").href("years/1979/"), Base("").href(""), Base("../").href("actors/josé/", "x")
         ('../../years/1979/', './', '../actors/jos%C3%A9/#x')
+        >>> Base("../../", "events/").href("events/flood/")
+        '../flood/'
         """
-        link = self.root + (address if _PLAIN.fullmatch(address) else quote(address)) or "./"
+        path = address if _PLAIN.fullmatch(address) else quote(address)
+        inside = self.near and path.startswith(self.near)
+        link = f"../{path[len(self.near) :]}" if inside else self.root + path or "./"
         return f"{link}#{anchor if _PLAIN.fullmatch(anchor) else quote(anchor)}" if anchor else link
 
 
 def base(address: str, site_url: str = "") -> Base:
     """The base of the page at an address.
 
-    >>> base("years/1979/"), base(NOT_FOUND, "https://example.org/revenge/")
-    (Base(root='../../'), Base(root='/revenge/'))
+    >>> base("years/1979/").root, base(NOT_FOUND, "https://example.org/revenge/").root, base("events/flood/").near
+    ('../../', '/revenge/', 'events/')
     """
     if address == NOT_FOUND:
         return Base(quote(urlsplit(site_url).path, safe="/%") or "/")
-    return Base("../" * address.count("/"))
+    depth, events = address.count("/"), FOLDERS["event"]
+    return Base("../" * depth, events if depth == 2 and address.startswith(events) else "")
 
 
 def leads_away(link: str) -> bool:

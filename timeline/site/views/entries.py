@@ -96,7 +96,7 @@ class _Run:
 
 def entry(at: Vantage, event: Event, *, compact: bool = False, chips: bool = True) -> Entry:
     """An event as it stands in a list."""
-    return at.site.memo.of(("entry", event.id, at.base.root, compact, chips), lambda: _entry(at, event, compact, chips))
+    return at.site.memo.of(("entry", event.id, at.base, compact, chips), lambda: _entry(at, event, compact, chips))
 
 
 def _entry(at: Vantage, event: Event, compact: bool, chips: bool) -> Entry:

@@ -33,7 +33,7 @@ from timeline.site.views.parts import (
     tag_link,
     weekday,
 )
-from timeline.site.views.relations import RelationView, chain, denial_view, relation_view
+from timeline.site.views.relations import RelationView, denial_view, relation_view
 from timeline.site.views.strip import Trace, event_trace
 from timeline.site.views.tongues import untranslated
 
@@ -94,7 +94,6 @@ class EventView:
     whole: tuple[Link, ...]
     parts: tuple[Entry, ...]
     claims: tuple[ClaimView, ...]
-    chain: Markup
     causes: tuple[RelationView, ...]
     effects: tuple[RelationView, ...]
     beside: tuple[RelationView, ...]
@@ -142,7 +141,6 @@ def event_view(at: Vantage, event: Event, spread: Histogram | None) -> EventView
         claims=claims,
         figures=figures,
         rivals=rivals,
-        chain=chain(at, event, causes, effects),
         causes=causes,
         effects=effects,
         beside=relations(at, event.id, "beside", ledger),

@@ -127,7 +127,7 @@ def _without_year(text: str, date: DateValue) -> str:
 
 def event_link(at: Vantage, id: str) -> Link:
     """A link to an event, with its date as the note."""
-    return at.site.memo.of(("event", id, at.base.root), lambda: _event_link(at, id))
+    return at.site.memo.of(("event", id, at.base), lambda: _event_link(at, id))
 
 
 def _event_link(at: Vantage, id: str) -> Link:
@@ -236,7 +236,7 @@ def _shortened(text: str, most: int = 300) -> str:
 
 def _kept(at: Vantage, name: str, make: Callable[[Vantage], list[NavItem]]) -> tuple[NavItem, ...]:
     """A row of links that is the same on all pages of one depth, but for those that it leads to."""
-    items = at.site.memo.of((name, at.base.root, at.address == urls.HOME), lambda: tuple(make(at)))
+    items = at.site.memo.of((name, at.base, at.address == urls.HOME), lambda: tuple(make(at)))
     here = at.base.href(at.address)
     return tuple(replace(item, here=item.href == here) if item.here != (item.href == here) else item for item in items)
 

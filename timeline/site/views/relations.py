@@ -1,20 +1,13 @@
 """Relations between events as sentences, with who says so and who denies it, from both ends."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-
-from markupsafe import Markup
 
 from timeline.dates import words
 from timeline.graph.links import Link as Relation
 from timeline.model.provenance import Denial
-from timeline.model.records import Event
-from timeline.site import chain as chain_parts
-from timeline.site import phrases
-from timeline.site.chain import MOST, Chain, Side, drawing
 from timeline.site.marks import Mark, mark
 from timeline.site.vantage import Vantage
-from timeline.site.views.parts import Link, actor_link, date_view, event_link
+from timeline.site.views.parts import Link, actor_link, event_link
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,38 +52,6 @@ def relation_view(
     opening = at.site.language.capitalised(label)
     note = relation.note or ""
     return RelationView(other.id, label, opening, event_link(at, other.id), mark(other), by, denials, note, refs)
-
-
-def chain(at: Vantage, event: Event, causes: Sequence[RelationView], effects: Sequence[RelationView]) -> Markup:
-    """The drawing of what led to an event and what followed, made of the sentences beside it."""
-    if not causes and not effects:
-        return Markup()
-    language, seen = at.site.language, mark(event)
-    date = date_view(event.date, language.tag).short
-    return drawing(Chain(_side(at, causes), _side(at, effects), date, seen.shape, seen.broken), language.direction)
-
-
-def _side(at: Vantage, found: Sequence[RelationView]) -> Side:
-    """The most important events of one side in order of time. Of several relations to one event the line is claimed
-    only if each of them is."""
-    events, rank = at.site.library.events, at.site.rank
-    ids = sorted({relation.event for relation in found}, key=lambda id: (-events[id].importance, rank[id]))
-    by_event = {id: [relation for relation in found if relation.event == id] for id in ids[:MOST]}
-    links = tuple(_strand(at, by_event[id]) for id in sorted(by_event, key=rank.__getitem__))
-    return Side(links, phrases.more_below(at.site.language, len(ids) - MOST) if len(ids) > MOST else "")
-
-
-def _strand(at: Vantage, relations: Sequence[RelationView]) -> chain_parts.Link:
-    one, say = relations[0], at.site.language.say
-    return chain_parts.Link(
-        one.other.href,
-        one.other.note,
-        one.other.text,
-        one.mark.shape,
-        one.mark.broken,
-        say(phrases.CLAIMED) if all(relation.by or relation.denials for relation in relations) else "",
-        say(phrases.DENIED) if all(relation.denials for relation in relations) else "",
-    )
 
 
 def disputes(at: Vantage, id: str) -> tuple[RelationView, ...]:
