@@ -1,7 +1,7 @@
 """Events in lists: entries on the spine, in sections by year with the gaps between them."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import groupby
 
@@ -63,11 +63,13 @@ class YearSection:
 
 @dataclass(frozen=True, slots=True)
 class Spine:
-    """Events along time. `compact` if there are so many that each gets one line. On the page of a record, `own` is the
-    link to it, which entries leave out, and `roles` are what an actor was in the events."""
+    """Events along time. `compact` if there are so many that each gets one line; `rows` if they are rows of a table,
+    without the drawn line of time. On the page of a record, `own` is the link to it, which entries leave out, and
+    `roles` are what an actor was in the events."""
 
     sections: tuple[YearSection, ...]
     compact: bool = False
+    rows: bool = False
     own: Link | None = None
     roles: Mapping[str, str] = field(default_factory=dict)
 
@@ -103,7 +105,7 @@ def _entry(at: Vantage, event: Event, compact: bool, chips: bool) -> Entry:
     language = at.site.config.language
     link = Link(at.href(Key("event", event.id)), event.title)
     date, shape = date_view(event.date, language), mark(event)
-    status = "" if event.status == "confirmed" else status_words(at, event)
+    status = "" if event.status == "confirmed" else status_words(at, event, brief=compact and at.site.lean)
     if compact:
         return Entry(id=event.id, link=link, date=date, mark=shape, status=status)
     return Entry(
@@ -119,8 +121,10 @@ def _entry(at: Vantage, event: Event, compact: bool, chips: bool) -> Entry:
     )
 
 
-def status_words(at: Vantage, event: Event) -> str:
-    """The status of an event in words, with who claims and who denies it."""
+def status_words(at: Vantage, event: Event, brief: bool = False) -> str:
+    """The status of an event in words, with who claims and who denies it unless it has to be `brief`."""
+    if brief:
+        return at.site.language.say(phrases.STATUS[event.status])
     claimants = actor_names(at, [claim.by for claim in event.claims])
     deniers = actor_names(at, [d.actor for claim in event.claims for d in claim.denied_by])
     return phrases.status(at.site.language, event, claimants, deniers)
@@ -155,14 +159,19 @@ def shelved(site: Edition, ids: Sequence[str], most: int = LONG) -> Shelf:
 
 
 def shelf_spine(at: Vantage, listing: Listing, shelf: Shelf, compact: bool = False) -> Spine:
-    """The events of a shelf; of its inner shelves, if it has any, the most important."""
+    """The events of a shelf; of its inner shelves, if it has any, the most important. On a light site those of a record
+    are rows, by decades, since few years of a record hold more than one."""
+    short = at.site.lean and listing.of is not None
+    compact = compact or short
     if shelf.inner:
         found = rows(shelf)
         share = max(1, min(FOREMOST, LONG // len(found)))
         runs = [_run(at, listing, row, share) for row in found]
     else:
-        runs = list(_runs(at, [listing.ids[item] for item in shelf.items]))
-    return Spine(_sections(at, runs, compact), compact, listing.of and key_link(at, listing.of), listing.roles)
+        ids = [listing.ids[item] for item in shelf.items]
+        runs = list(_runs(at, ids) if not short else _one_run(ids) if shelf.path else _decades(at, ids))
+    own = listing.of and key_link(at, listing.of)
+    return Spine(_sections(at, runs, compact), compact, short, own, listing.roles)
 
 
 def _run(at: Vantage, listing: Listing, row: Row, share: int) -> _Run:
@@ -226,6 +235,24 @@ def _runs(at: Vantage, ids: Sequence[str]) -> Iterator[_Run]:
         yield _period_run(at, stretch, run, run)
 
 
+def _one_run(ids: Sequence[str]) -> Iterator[_Run]:
+    """Events under a heading that the page has already."""
+    yield _Run(Link("", ""), False, "", ids, ids)
+
+
+def _decades(at: Vantage, ids: Sequence[str]) -> Iterator[_Run]:
+    """Consecutive events of one decade, or of what is larger and holds the whole date."""
+    events = at.site.library.events
+    for stretch, found in groupby(ids, key=lambda id: _decade(events[id])):
+        run = tuple(found)
+        yield replace(_period_run(at, stretch, run, run), in_year=False)
+
+
+def _decade(event: Event) -> Period | None:
+    stretch = filed_under(event.date)
+    return period("decade", stretch.first) if stretch and stretch.kind == "year" else stretch
+
+
 def _period_run(at: Vantage, stretch: Period | None, ids: Sequence[str], shown: Sequence[str]) -> _Run:
     in_year = stretch is not None and stretch.kind == "year"
     return _Run(period_link(at, stretch), in_year, urls.period_anchor(stretch) if stretch else "", ids, shown)
@@ -239,7 +266,7 @@ def _sections(at: Vantage, runs: Sequence[_Run], compact: bool) -> tuple[YearSec
     anchors: set[str] = set()
     for number, run in enumerate(runs):
         before = gaps[number] if not newest else (gaps[number + 1] if number + 1 < len(runs) else 0)
-        entries = [entry(at, events[id], compact=compact) for id in run.shown]
+        entries = [entry(at, events[id], compact=compact, chips=not at.site.lean) for id in run.shown]
         left_out = len(run.ids) - len(run.shown)
         sections.append(
             YearSection(
