@@ -157,7 +157,7 @@ def test_a_record_with_many_events_has_pages_below_its_own(site: Site) -> None:
     page = files["actors/a/1990s/index.html"]  # entries leave the record out whose list it is, and say its role
     assert '<p class="role"><bdi>part 1</bdi></p>' in page
     assert "<bdi>Busy</bdi></a></li>" not in page
-    assert "<bdi>Here</bdi></a></li>" in page
+    assert "<bdi>Here</bdi></a><li>" in page
 
 
 def test_claims_are_divided_like_events_for_all_and_for_the_actor(site: Site) -> None:

@@ -16,6 +16,7 @@ from jinja2 import TemplateSyntaxError, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.visitor import NodeTransformer
 
+from timeline.build.brevity import shorten
 from timeline.site.language import Language
 
 _PLACE = re.compile(r"\{(\w+)\}")
@@ -27,7 +28,7 @@ def generator(language: Language, compiler: type[CodeGenerator], mixed: bool) ->
 
     class Translating(compiler):  # type: ignore[valid-type, misc]
         def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 - Jinja's name
-            super().visit_Template(Fold(language, mixed).visit(node), frame)
+            super().visit_Template(Fold(language, mixed).visit(shorten(node)), frame)
 
     return Translating
 

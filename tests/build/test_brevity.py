@@ -1,0 +1,47 @@
+"""The fixed HTML of templates in short: the page a browser builds is the same."""
+
+import html5lib
+import pytest
+
+from timeline.build.brevity import shortened
+
+PIECES = [
+    ("<p>A</p>\n<p>B</p>\n", "<p>A<p>B</p>"),
+    ("<p>A</p>\n</div>", "<p>A</div>"),
+    ("<p>A</p>\n<a>B</a>", "<p>A</p><a>B</a>"),
+    ("<p>A</p>\n", "<p>A</p>"),
+    ("<p>A</p></a>", "<p>A</p></a>"),
+    ("<b>A</b>\n<i>B</i> <a>C</a>", "<b>A</b>\n<i>B</i> <a>C</a>"),
+    ("\n<b>A</b>\n", "\n<b>A</b>\n"),
+    ("</li>\n</ul>\n", "</ul>"),
+    ("<dl>\n<dt>A</dt>\n<dd>B</dd>\n</dl>", "<dl><dt>A<dd>B</dl>"),
+    ('" class="a">B="c" D', '" class="a">B="c" D'),
+    ("<pre>\n<b>A</b>\n</pre>\n<p>", "<pre>\n<b>A</b>\n</pre><p>"),
+    ('<script>\nif (a < b) "</li>"\n</script>\n<p>', '<script>\nif (a < b) "</li>"\n</script><p>'),
+    ("<!--\n</li> -->\n<p>", "<!--\n</li> --><p>"),
+]
+
+
+@pytest.mark.parametrize(("html", "short"), PIECES)
+def test_a_piece_is_shortened_where_html_allows_it(html: str, short: str) -> None:
+    assert shortened(html)[0] == short
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [("<pre>\n", "\n<p>\n</pre>"), ('<script>"', '\n</li>"</script>'), ("<!--\n", "<p> \n-->")]
+)
+def test_what_is_left_alone_may_reach_over_several_pieces(first: str, second: str) -> None:
+    begun, inside = shortened(first)
+    ended, after = shortened(second, inside)
+    assert (begun, ended, after) == (first, second, "")
+
+
+@pytest.mark.parametrize("html", [html for html, _ in PIECES if '"' not in html[:1]])
+def test_the_page_is_the_same(html: str) -> None:
+    assert _tree(f"<div>{shortened(html)[0]}") == _tree(f"<div>{html}")
+
+
+def _tree(html: str) -> list[tuple[str, str, dict[str, str]]]:
+    """Elements with their words and attributes, whose white space does not matter here."""
+    root = html5lib.parse(html, namespaceHTMLElements=False)
+    return [(str(e.tag), "".join("".join(e.itertext()).split()), dict(e.attrib)) for e in root.iter()]
