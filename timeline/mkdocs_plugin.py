@@ -16,8 +16,7 @@ import jinja2
 from mkdocs import utils
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve as mkdocs_serve
-from mkdocs.config import base, load_config
-from mkdocs.config import config_options as options
+from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException, PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -38,46 +37,15 @@ from timeline.build.template_errors import place_in_template
 from timeline.content.collection import Collection
 from timeline.content.load import Recall
 from timeline.diagnostics import Diagnostic
-from timeline.graph.relations import Direction, RelationType, pair, relation_types
+from timeline.graph.relations import RelationType, pair, relation_types
+from timeline.mkdocs_options import DIRECTIONS, ORDERS, PRINT, TimelineOptions
 from timeline.reports import report_text
-from timeline.site.config import Print, SiteConfig, Translation
+from timeline.site.config import SiteConfig, Translation
 from timeline.site.language import chosen
 from timeline.site.vantage import Edition
 from timeline.slugs import fault_in_id
 
 log = logging.getLogger("mkdocs.plugins.timeline")
-
-
-# MkDocs types a choice as str; these dictionaries give back what the choice was made of.
-ORDERS: dict[str, Literal["oldest", "newest"]] = {"oldest": "oldest", "newest": "newest"}
-PRINT: dict[str, Print] = {"auto": "auto", "always": "always", "never": "never"}
-DIRECTIONS: dict[str, Direction] = {"back": "back", "forward": "forward", "beside": "beside"}
-
-
-class RelationOptions(base.Config):  # type: ignore[no-untyped-call]
-    """One relation type of the site, with the words for both directions."""
-
-    name = options.Type(str)
-    inverse = options.Type(str)
-    label = options.Optional(options.Type(str))
-    inverse_label = options.Optional(options.Type(str))
-    direction = options.Choice(tuple(DIRECTIONS), default="beside")
-
-
-class TimelineOptions(base.Config):  # type: ignore[no-untyped-call]
-    """The options of the `timeline` plugin in mkdocs.yml."""
-
-    order = options.Choice(tuple(ORDERS), default="oldest")
-    language = options.Type(str, default="")
-    languages = options.ListOfItems(options.Type(str), default=[])
-    site_names = options.Type(dict, default={})
-    site_descriptions = options.Type(dict, default={})
-    zone = options.Type(str, default="UTC")
-    cache = options.Type(str, default=".timeline-cache")
-    print = options.Choice(tuple(PRINT), default="auto")
-    cards = options.Type(bool, default=False)
-    card_fonts = options.ListOfItems(options.File(exists=True), default=[])
-    relation_types = options.ListOfItems(options.SubConfig(RelationOptions), default=[])
 
 
 class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-call]
@@ -185,6 +153,7 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
             relation_types=relation_types(self.declared()),
             content=shown,
             print=PRINT[self.config.print],
+            lean_beyond=self.config.lean_beyond,
             cards=self.config.cards,
             card_fonts=tuple(self.config.card_fonts),
             preview=self.command == "serve",

@@ -363,3 +363,20 @@ def test_a_cache_makes_no_instances_but_of_our_own_records() -> None:
     with pytest.raises(DamagedError):
         thaw(pickle.dumps(os.getcwd))
     assert thaw(freeze(Key("event", "a"))) == Key("event", "a")
+
+
+def test_a_site_that_grows_beyond_a_limit_or_shrinks_below_it_is_made_anew(tmp_path: Path) -> None:
+    project = copy_project("minimal", tmp_path / "warm")
+    for path, text in SITE.items():
+        (project / "content" / path).parent.mkdir(exist_ok=True)
+        (project / "content" / path).write_text(text)
+    settings, more = project / "mkdocs.yml", project / "content" / "events" / "one-more.yml"
+    held = len(list(more.parent.glob("*.yml")))
+    settings.write_text(settings.read_text("utf-8").replace("[timeline]", f"[timeline: {{lean_beyond: {held}}}]"))
+    build(project)
+    for change in (lambda: more.write_text("date: 1990\ntitle: One more\nactors: [x]\n"), more.unlink):
+        rows = 'class="rows"' in (project / "site" / "actors" / "x" / "index.html").read_text("utf-8")
+        change()
+        build(project)
+        assert rows != ('class="rows"' in (project / "site" / "actors" / "x" / "index.html").read_text("utf-8"))
+        assert differing(project, tmp_path / "cold" / "minimal") == []

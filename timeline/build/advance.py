@@ -93,6 +93,8 @@ def _advanced(
             return now[key][0]
         return None if key in gone or state.place(key) is None else state.record(key.kind, key.id)
 
+    if revised.edition.lean != was.lean:  # every page differs
+        return None
     if _may_be_wrong(state, revised, were, are, find, gone, inputs):
         return None
     head = next_head(state, revised, before, after, digests)

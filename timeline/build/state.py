@@ -251,6 +251,7 @@ class State:
             assets=self.head["assets"],
             rank={id: number for number, id in enumerate(ids)},
             spread=self.blob("spread"),
+            lean=config.is_lean(len(ids)),
             memo=Memo(remember),
             pictures=self.blob("pictures"),
             **rest,

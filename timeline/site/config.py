@@ -27,8 +27,9 @@ class SiteConfig:
     `edit_url` leads to the content folder in the repository, with a slash at its end, or is empty. `zone` is the IANA
     time zone in which days begin. `today` decides about `publish_after`, and nothing else depends on it. `cards` asks
     for drawn pictures of pages, and `card_fonts` are files of typefaces for letters that ours lack. `print` decides
-    about documents for paper of the whole site: `auto` makes them for at most 5,000 events. `preview` is true where
-    the host puts a script of its own into every page, to load it again after a change.
+    about documents for paper of the whole site: `auto` makes them for at most 5,000 events. A site of more events than
+    `lean_beyond` is kept light: rows in lists, and nothing said twice. `preview` is true where the host puts a script
+    of its own into every page, to load it again after a change.
     """
 
     name: str
@@ -42,10 +43,15 @@ class SiteConfig:
     relation_types: Mapping[str, RelationType] = field(default_factory=relation_types)
     content: str = "content"
     print: Print = "auto"
+    lean_beyond: int = 20_000
     cards: bool = False
     card_fonts: tuple[str, ...] = ()
     preview: bool = False
     today: Day
+
+    def is_lean(self, events: int) -> bool:
+        """Whether a site with so many events is kept light."""
+        return events > self.lean_beyond
 
     @property
     def languages(self) -> tuple[str, ...]:

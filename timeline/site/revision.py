@@ -35,7 +35,7 @@ OF_RECORDS: tuple[str, ...] = (
 )
 OF_RECORDS += ("denied_links", "visits")
 WHOLE = ("statements", "attributed")
-DERIVED = ("order", "earlier", "later", "rank", "paths", "spread")
+DERIVED = ("order", "earlier", "later", "rank", "paths", "spread", "lean")
 APART = (  # no record changes these
     *("prose", "translations", "pictures", "assets", "config", "root", "language", "writer", "memo", "library"),
 )
@@ -134,6 +134,7 @@ def revise(
     library |= work.order()
     rest |= {"rank": work.rank, "paths": work.plain("paths", old.paths, before.paths, after.paths)}
     rest["spread"] = work.spread()
+    rest["lean"] = old.config.is_lean(len(work.ids))
     rest["library"] = Library(**library)
     events = frozenset(before.library.events.keys() | after.library.events.keys())
     if events:

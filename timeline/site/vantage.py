@@ -43,7 +43,7 @@ class Edition:
     languages; `language` is that of the interface; `assets` are the addresses of our own files by
     name; `rank` is the place of an event in time; `attributed` are the relations that somebody claims, each once, from
     the end whose record says so; `paths` say where an event stands in a list that is divided, `spread` how events lie
-    in time; `memo` keeps the views that many pages share."""
+    in time; `lean` says whether the site is kept light; `memo` keeps the views that many pages share."""
 
     library: Library
     config: SiteConfig
@@ -63,6 +63,7 @@ class Edition:
     narrower: Index
     paths: Mapping[str, Path]
     spread: Histogram | None
+    lean: bool
     memo: Memo
     pictures: Mapping[str, Original]
 
@@ -111,6 +112,7 @@ def edition(
         narrower=_index((t.parent, t.id) for t in library.tags.values() if t.parent),
         paths={id: path_of(event.date) for id, event in library.events.items()},
         spread=spread_of(year_of(library.events[id]) for id in library.order),
+        lean=config.is_lean(len(library.order)),
         memo=Memo(remember),
         pictures=pictures,
     )
