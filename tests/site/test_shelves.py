@@ -141,7 +141,7 @@ def test_a_year_with_many_events_lists_by_month(site: Site) -> None:
     month = files["years/1998/03/index.html"]
     assert month.count('<li class="entry">') == 20
     assert '<a rel="prev" href="../../../years/1998/02/">' in month
-    assert '<a href="../../../years/1998/"><bdi>1998</bdi></a>' in month
+    assert '<a href="../../../years/1998/">1998</a>' in month
     assert "years/1998/03/14/index.html" not in files
 
 
@@ -167,7 +167,7 @@ def test_claims_are_divided_like_events_for_all_and_for_the_actor(site: Site) ->
         months = [files[f"{base}1998/{month:02}/index.html"] for month in range(1, 13)]
         assert sum(page.count('class="claim"') for page in months) == 150
         assert all("Nobody has answered" not in page for page in months)
-    assert '<a href="../../actors/a/claims/"><bdi>All 150 claims</bdi></a>' in files["actors/a/index.html"]
+    assert '<a href="../../actors/a/claims/">All 150 claims</a>' in files["actors/a/index.html"]
 
 
 def test_the_list_of_all_events_leads_to_periods_when_it_is_long(site: Site) -> None:
@@ -187,7 +187,7 @@ def test_a_list_of_very_many_names_is_divided_by_initial(site: Site) -> None:
     names = {f"actors/x{n}.yml": f"name: {'AB'[n % 2]}{n:03}" for n in range(600)}
     files = rendered(site({**names, "events/e.yml": "date: 1998\ntitle: E\nactors: [x1]"}))
     assert files["actors/index.html"].count('<li class="d0">') == 100
-    assert '<a href="../actors/by-name/a/"><bdi>A</bdi></a>' in files["actors/index.html"]
+    assert '<a href="../actors/by-name/a/">A</a>' in files["actors/index.html"]
     assert "A000 – A398" in files["actors/by-name/a/index.html"]
     listed = "".join(text for path, text in files.items() if path.startswith("actors/by-name/"))
     assert all(f"/actors/x{n}/" in listed for n in range(600))
@@ -203,8 +203,8 @@ def test_very_many_years_are_listed_by_decade(site: Site) -> None:
 def test_the_foot_names_few_pages_of_prose_but_on_the_front_page(site: Site) -> None:
     prose = {f"p{n}.md": f"# Page {n}\n\nText." for n in range(20)}
     files = rendered(site({**prose, "events/e.yml": "date: 1998\ntitle: E"}))
-    assert files["events/e/index.html"].count("<bdi>Page ") == 6
-    assert files["index.html"].count("<bdi>Page ") == 20
+    assert files["events/e/index.html"].count(">Page ") == 6
+    assert files["index.html"].count(">Page ") == 20
 
 
 @pytest.fixture

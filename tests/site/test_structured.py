@@ -57,22 +57,23 @@ def data(page: str) -> dict:
 def test_an_event(files: dict[str, str]) -> None:
     page = data(files["events/attack/index.html"])
     event = page["mainEntity"]
-    actors = {id: {"@type": "Organization", "name": name, "url": f"{ROOT}actors/{id}/"}
+    actors = {id: {"@type": "Organization", "@id": f"{ROOT}actors/{id}/", "name": name}
               for id, name in (("hamas", "Hamas"), ("israel", "Israel"), ("irgc", "IRGC"))}  # fmt: skip
+    again = {id: {"@id": actor["@id"]} for id, actor in actors.items()}
     report = {"@id": f"{ROOT}sources/report/"}
     assert page["@type"] == "WebPage"
     claims = event.pop("subjectOf")
     assert event == {
         "@type": "Event",
+        "@id": f"{ROOT}events/attack/",
         "name": "Attack",
-        "url": f"{ROOT}events/attack/",
         "startDate": "2023-10-07",
         "description": "7 October 2023. Disputed. It began.",
         "location": [
             {
                 "@type": "Place",
+                "@id": f"{ROOT}places/border/",
                 "name": "The border",
-                "url": f"{ROOT}places/border/",
                 "geo": {"@type": "GeoCoordinates", "latitude": 31.5, "longitude": 34.5},
             }
         ],
@@ -86,7 +87,7 @@ def test_an_event(files: dict[str, str]) -> None:
                 "creditText": "Someone",
             }
         ],
-        "superEvent": [{"@type": "Event", "name": "War", "url": f"{ROOT}events/war/", "startDate": "2023-10"}],
+        "superEvent": [{"@type": "Event", "@id": f"{ROOT}events/war/", "name": "War", "startDate": "2023-10"}],
     }
     assert claims == [
         {
@@ -97,16 +98,16 @@ def test_an_event(files: dict[str, str]) -> None:
             "datePublished": "2023-12-27",
             "appearance": [report],
             "subjectOf": [
-                {"@type": "Claim", "text": "No.", "author": actors["hamas"]},
-                {"@type": "Claim", "text": "Denies it.", "author": actors["israel"]},
+                {"@type": "Claim", "text": "No.", "author": again["hamas"]},
+                {"@type": "Claim", "text": "Denies it.", "author": again["israel"]},
             ],
         },
         {
             "@type": "Claim",
-            "text": "Attack, called revenge for: Strike",
-            "author": actors["irgc"],
+            "text": "Called revenge for Strike.",
+            "author": again["irgc"],
             "appearance": [report],
-            "subjectOf": [{"@type": "Claim", "text": "Denies it.", "author": actors["hamas"]}],
+            "subjectOf": [{"@type": "Claim", "text": "Denies it.", "author": again["hamas"]}],
         },
     ]
     assert [source["name"] for source in page["citation"]] == ["Book", "Report"]
@@ -115,7 +116,7 @@ def test_an_event(files: dict[str, str]) -> None:
 
 def test_parts_stand_under_their_whole_and_a_claim_at_one_end(files: dict[str, str]) -> None:
     (part,) = data(files["events/war/index.html"])["mainEntity"]["subEvent"]
-    assert part == {"@type": "Event", "name": "Attack", "url": f"{ROOT}events/attack/", "startDate": "2023-10-07"}
+    assert part == {"@type": "Event", "@id": f"{ROOT}events/attack/", "name": "Attack", "startDate": "2023-10-07"}
     strike = data(files["events/strike/index.html"])
     assert "subjectOf" not in strike["mainEntity"]
     assert [source["name"] for source in strike["citation"]] == ["Report"]
@@ -130,9 +131,9 @@ PAPER = {
     "inLanguage": "en",
     "archivedAt": "https://archive.example/1",
 }
-IRAN = {"@type": "Organization", "name": "Iran", "url": f"{ROOT}actors/iran/"}
-IRGC = {"@type": "Organization", "name": "IRGC", "url": f"{ROOT}actors/irgc/"}
-REGION = {"@type": "Place", "name": "The region", "url": f"{ROOT}places/region/"}
+IRAN = {"@type": "Organization", "@id": f"{ROOT}actors/iran/", "name": "Iran"}
+IRGC = {"@type": "Organization", "@id": f"{ROOT}actors/irgc/", "name": "IRGC"}
+REGION = {"@type": "Place", "@id": f"{ROOT}places/region/", "name": "The region"}
 ENTITIES = [
     ("actors/hamas", {"@type": "Organization", "alternateName": ["HAMAS"], "sameAs": "https://hamas.example/"}),
     ("actors/irgc", {"@type": "Organization", "parentOrganization": IRAN}),
@@ -140,7 +141,7 @@ ENTITIES = [
     ("actors/officials", {"@type": "Thing"}),
     ("places/border", {"@type": "Place", "containedInPlace": REGION}),
     ("sources/report", PAPER),
-    ("sources/book", {"@type": "Book", "url": f"{ROOT}sources/book/"}),
+    ("sources/book", {"@type": "Book", "@id": f"{ROOT}sources/book/"}),
 ]
 
 
@@ -190,9 +191,9 @@ def test_the_way_from_the_front_page(files: dict[str, str], path: str, names: li
     assert [item["name"] for item in items] == names
     assert [item["position"] for item in items] == list(range(1, len(names) + 1))
     assert items[0]["item"] == ROOT
-    assert items[-1]["item"] == f"{ROOT}{path}/"
+    assert "item" not in items[-1]  # the page itself
     known = {path.removesuffix("index.html") for path in files}
-    assert {item["item"].removeprefix(ROOT) for item in items} <= known
+    assert {item["item"].removeprefix(ROOT) for item in items[:-1]} <= known
 
 
 def test_a_page_of_prose_and_one_below_a_record(site: Site) -> None:
@@ -239,8 +240,8 @@ def test_a_date_that_schema_org_has_no_room_for_is_said_in_words(render: Render)
     event = data(render({"events/a.yml": "date: 198X\ntitle: A"}, url=ROOT)["events/a/index.html"])["mainEntity"]
     assert event == {
         "@type": "Event",
+        "@id": f"{ROOT}events/a/",
         "name": "A",
-        "url": f"{ROOT}events/a/",
         "description": "the 1980s.",
     }
 
@@ -275,6 +276,16 @@ def test_nothing_is_empty_and_every_address_is_whole(files: dict[str, str]) -> N
             assert not re.findall(r'"(?:url|item|@id|contentUrl)":"(?!https://)', raw), path
 
 
+def test_whoever_is_referred_to_is_named_before(files: dict[str, str]) -> None:
+    """But for sources, which the page's citation names behind what appears in them."""
+    for path in ("events/attack", "events/strike", "events/war"):
+        page = data(files[f"{path}/index.html"])
+        named = {source["@id"] for source in page.get("citation", [])}
+        for node in (value for value in _values(page) if isinstance(value, dict) and "@id" in value):
+            assert "name" in node or node["@id"] in named, (path, node)
+            named.add(node["@id"])
+
+
 HOSTILE = [
     "</script><script>canary()</script>",
     "<!-- <script>",
@@ -300,7 +311,7 @@ def test_hostile_titles_stay_text(render: Render, title: str) -> None:
         text = files[f"{path}/index.html"]
         raw = re.search(r"ld\+json\">(.*?)</script>", text)[1]
         assert not set(raw) & set("<>&\u2028\u2029")
-        assert data(text)["name"] == title
+        assert title in (data(text).get("name"), data(text).get("mainEntity", {}).get("name"))
         found = {meta.get("property"): meta.get("content") for meta in parsed(text).findall(".//h:meta", NAMESPACE)}
         assert found["og:title"] == title
 
@@ -315,18 +326,13 @@ def test_a_card(files: dict[str, str]) -> None:
     assert {name: text for name, text in metas.items() if ":" in name} == {
         "og:type": "article",
         "og:site_name": "Test",
-        "og:locale": "en_GB",
         "og:title": "Attack",
         "og:description": "It began.",
         "og:url": f"{ROOT}events/attack/",
         "og:image": f"{ROOT}media/a%20b.jpg",
         "og:image:alt": "Smoke",
         "article:modified_time": "2024-01-05",
-        "article:tag": "Wars",
         "twitter:card": "summary_large_image",
-        "twitter:title": "Attack",
-        "twitter:description": "It began.",
-        "twitter:image": f"{ROOT}media/a%20b.jpg",
         "twitter:image:alt": "Smoke",
     }
     plain = _metas(files["events/war/index.html"])

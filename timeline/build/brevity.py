@@ -5,8 +5,9 @@
 - White space beside the tags of blocks, which no browser shows.
 - End tags that the standard lets be left out (HTML, 13.1.2.4): always, or where what follows stands in the same piece.
 
-What stands in `<pre>`, `<script>`, `<style>`, `<textarea>` or a comment is left alone, and so is all that a template fills
-in. It is done once, when a template is compiled, so no page pays for it. `</head>` and `</body>` stay: hosts look for them.
+What stands in `<pre>`, `<script>`, `<style>`, `<textarea>` or a comment is left alone, and so is all that a template
+fills in. It is done once, when a template is compiled, so no page pays for it. `</head>` and `</body>` stay: hosts look
+for them.
 """
 
 import re

@@ -10,6 +10,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.runtime import Macro
 from markdown.extensions import Extension
+from markupsafe import Markup
 
 from timeline.build.cards import prepare as prepare_cards
 from timeline.build.compiling import ViewEnvironment
@@ -28,7 +29,7 @@ from timeline.site.pages import edition_of, plans
 from timeline.site.plans import made
 from timeline.site.vantage import vantage
 from timeline.site.views.readings import ProseView, prose_view
-from timeline.site.views.tongues import attributes
+from timeline.site.views.tongues import attributes, isolated, own_way
 
 __all__ = ["Once", "Site", "configure", "environment", "load_static", "prepare", "render"]
 STATIC = "static"
@@ -57,6 +58,15 @@ class Once:
         return html
 
 
+def verbatim(text: str) -> Markup:
+    """A text for the inside of an element, where quotation marks need no escape.
+
+    >>> verbatim('{"a": "<b>"}')
+    Markup('{"a": "&lt;b>"}')
+    """
+    return Markup(text.replace("&", "&amp;").replace("<", "&lt;"))
+
+
 def configure(env: Environment, remember: int = REMEMBERED, language: str = "en", mixed: bool = True) -> Environment:
     """The same environment with our rules: everything is escaped, a name that does not exist is an error, and the
     words of the interface are those of a language; `mixed` if there are texts in other languages."""
@@ -69,6 +79,8 @@ def configure(env: Environment, remember: int = REMEMBERED, language: str = "en"
     interface = load(language)
     env.globals["_"], env.globals["_of"] = interface.say, interface.say_of
     env.globals["lang"] = partial(attributes, language)
+    env.globals["isolated"], env.globals["own_way"] = partial(isolated, language), partial(own_way, language)
+    env.globals["verbatim"] = verbatim
     env.globals["number"] = interface.number
     env.globals["separators"] = interface.separators
     env.code_generator_class = generator(interface, env.code_generator_class, mixed)

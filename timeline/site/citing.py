@@ -32,7 +32,7 @@ _UNSAFE_IN_URL = str.maketrans({c: f"%{ord(c):02X}" for c in ' "<>\\^`{|}'})
 _CLOSED = re.compile(r"[.?!…。؟！？۔।]['\"’”)\]]*\Z")
 
 
-_json = json.JSONEncoder(ensure_ascii=False).encode
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,18 +135,16 @@ def bibtex_key(kind: str, id: str) -> str:
 def csl_json(page: Cited) -> str:
     """A list of one item, as Zotero, pandoc and citeproc read it."""
     fields = {
-        "id": _json(bibtex_key(page.kind, page.id)),
-        "type": '"webpage"',
-        "title": _json(_one_line(page.title)),
-        "container-title": _json(_one_line(page.site)),
-        "genre": _json(page.label),
-        "event-date": f'{{\n   "literal": {_json(page.date)}\n  }}' if page.date else "",
-        "URL": _json(page.url),
-        "language": _json(page.language),
+        "id": bibtex_key(page.kind, page.id),
+        "type": "webpage",
+        "title": _one_line(page.title),
+        "container-title": _one_line(page.site),
+        "genre": page.label,
+        "event-date": {"literal": page.date} if page.date else None,
+        "URL": page.url,
+        "language": page.language,
     }
-    # Written here, for the library's own writer of indented JSON is slow and leaves cycles for the garbage collector.
-    lines = (f'  "{name}": {text}' for name, text in fields.items() if text not in ("", '""'))
-    return "[\n {\n" + ",\n".join(lines) + "\n }\n]"
+    return _json([{name: value for name, value in fields.items() if value}])
 
 
 def _about(page: Cited) -> str:

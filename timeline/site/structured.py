@@ -3,7 +3,9 @@
     page(at, "Flood", "A flood.", event)  ->  {"@context":"https://schema.org","@type":"WebPage",…,"mainEntity":{…}}
 
 Nothing here says more than the page does: a date that is not known to a precision ISO 8601 has is left to the words,
-a claim stands with who makes it and who denies it, and what is not known is left out.
+a claim stands with who makes it and who denies it, and what is not known is left out. Everything is said once: whoever
+is named a second time, and a source that the page cites, stands as its `@id`; a page about something has its name and
+its address.
 """
 
 import re
@@ -62,11 +64,11 @@ def page_node(at: Vantage, title: str, description: str, record: Record | None) 
     site, home = at.site.config, at.address == urls.HOME
     whole = kept(at, "site", "", lambda: {"@type": "WebSite", "name": site.name, "url": _url(at, urls.HOME)})
     entity = _dataset(at, description) if home else _entity(at, record) if record else None
+    known = entity is not None and "@id" in entity  # what the page is about has its name and address
+    own = {} if known else {"url": _url(at, at.address), "name": title, "description": "" if entity else description}
     return {
         "@type": _page_type(at, record),
-        "url": _url(at, at.address),
-        "name": title,
-        "description": "" if entity else description,
+        **own,
         "inLanguage": site.language,
         "isPartOf": whole,
         "mainEntity": entity,
@@ -99,7 +101,8 @@ def breadcrumbs(at: Vantage, title: str) -> Node:
     outer = [
         kept(at, "step", place, partial(_step, at, n, text, place)) for n, (place, text) in enumerate(steps[:-1], 1)
     ]
-    return {"@type": "BreadcrumbList", "itemListElement": [*outer, _step(at, len(steps), title, at.address)]}
+    here = {"@type": "ListItem", "position": len(steps), "name": title}  # without `item` it is the page itself
+    return {"@type": "BreadcrumbList", "itemListElement": [*outer, here]}
 
 
 def _step(at: Vantage, position: int, name: str, address: str) -> Node:
@@ -145,23 +148,27 @@ def _event(at: Vantage, event: Event) -> Node:
     """An event; `about` are those who take part, for schema.org has no other word for both sides of a war."""
     library = at.site.library
     links = [link for link in library.links.get(event.id, ()) if link.other in library.events]
+    people = Named(at)
     return {
         **_event_reference(at, event),
         "description": _event_words(at, event),
         "location": [_place_reference(at, library.places[id]) for id in event.places],
-        "about": [actor_reference(at, id) for id in dict.fromkeys(p.actor for p in event.actors)],
+        "about": [people.node(id) for id in dict.fromkeys(p.actor for p in event.actors)],
         "keywords": [library.tags[id].label for id in event.tags],
         "image": _images(at, event.media),
         "superEvent": _events(at, links, "part-of"),
         "subEvent": _events(at, links, "has-part"),
-        "subjectOf": [*_claims(at, event), *(_claimed_link(at, link) for link in links if _is_claimed(link))],
+        "subjectOf": [
+            *_claims(at, event, people),
+            *(_claimed_link(at, link, people) for link in links if _is_claimed(link)),
+        ],
     }
 
 
 def _event_reference(at: Vantage, event: Event) -> Node:
     start, end = known_dates(event.date)
     url = _record_url(at, "event", event.id)
-    return {"@type": "Event", "name": event.title, "url": url, "startDate": start, "endDate": end}
+    return {"@type": "Event", "@id": url, "name": event.title, "startDate": start, "endDate": end}
 
 
 def _event_words(at: Vantage, event: Event) -> str:
@@ -187,29 +194,44 @@ def _events(at: Vantage, links: Sequence[Link], type_name: str) -> list[Node]:
     return [_event_reference(at, at.site.library.events[id]) for id in ids[:MOST_PARTS]]
 
 
-def _claims(at: Vantage, event: Event) -> Iterator[Node]:
+class Named:
+    """The actors that a page has named already."""
+
+    def __init__(self, at: Vantage) -> None:
+        self._at = at
+        self._ids: set[str] = set()
+
+    def node(self, id: str) -> Node:
+        """An actor by name the first time, then by its `@id` alone. The order of calls is that of the page's data."""
+        if id in self._ids and id in self._at.site.library.actors:
+            return kept(self._at, "same actor", id, lambda: {"@id": _record_url(self._at, "actor", id)})
+        self._ids.add(id)
+        return actor_reference(self._at, id)
+
+
+def _claims(at: Vantage, event: Event, people: Named) -> Iterator[Node]:
     for number, claim in enumerate(event.claims, 1):
-        yield _claim(at, claim, _record_url(at, "event", event.id, urls.claim_anchor(number)))
+        yield _claim(at, claim, _record_url(at, "event", event.id, urls.claim_anchor(number)), people)
 
 
-def _claim(at: Vantage, claim: Claim, url: str) -> Node:
+def _claim(at: Vantage, claim: Claim, url: str, people: Named) -> Node:
     return {
         "@type": "Claim",
         "url": url,
         "text": claim.says,
-        "author": actor_reference(at, claim.by),
+        "author": people.node(claim.by),
         "datePublished": known_dates(claim.on)[0] if claim.on else None,
         "appearance": _appearances(at, claim.sources),
-        "subjectOf": [_denial(at, denial) for denial in claim.denied_by],
+        "subjectOf": [_denial(at, denial, people) for denial in claim.denied_by],
     }
 
 
-def _denial(at: Vantage, denial: Denial) -> Node:
+def _denial(at: Vantage, denial: Denial, people: Named) -> Node:
     """The answer to a claim is a claim as well."""
     return {
         "@type": "Claim",
         "text": denial.says or at.site.language.say(DENIES),
-        "author": actor_reference(at, denial.actor),
+        "author": people.node(denial.actor),
         "datePublished": known_dates(denial.on)[0] if denial.on else None,
         "appearance": _appearances(at, denial.sources),
     }
@@ -219,20 +241,16 @@ def _is_claimed(link: Link) -> bool:
     return link.event == link.stated_by and link.according_to is not None
 
 
-def _claimed_link(at: Vantage, link: Link) -> Node:
-    """A relation somebody claims: `Attack, called revenge for: Strike`."""
-    events = at.site.library.events
+def _claimed_link(at: Vantage, link: Link, people: Named) -> Node:
+    """A relation of the event at hand that somebody claims, in the words of its page: `Called revenge for Strike.`"""
+    language = at.site.language
+    opening = language.capitalised(language.say(link.type.label))
     return {
         "@type": "Claim",
-        "text": at.site.language.say(
-            "{event}, {relation}: {other}",
-            event=events[link.event].title,
-            relation=at.site.language.say(link.type.label),
-            other=events[link.other].title,
-        ),
-        "author": actor_reference(at, link.according_to or ""),
+        "text": language.say("{Relation} {event}.", Relation=opening, event=at.site.library.events[link.other].title),
+        "author": people.node(link.according_to or ""),
         "appearance": _appearances(at, link.sources),
-        "subjectOf": [_denial(at, denial) for denial in link.denied_by],
+        "subjectOf": [_denial(at, denial, people) for denial in link.denied_by],
     }
 
 
@@ -251,7 +269,7 @@ def _actor_reference(at: Vantage, id: str) -> Node:
     actor = at.site.library.actors.get(id)
     if actor is None:
         return {"@type": "Thing", "name": id}
-    return {"@type": _actor_type(actor), "name": actor.name, "url": _record_url(at, "actor", id)}
+    return {"@type": _actor_type(actor), "@id": _record_url(at, "actor", id), "name": actor.name}
 
 
 def _actor_type(actor: Actor) -> str:
@@ -283,8 +301,8 @@ def _place_node(at: Vantage, place: Place) -> Node:
     point = place.coordinates
     return {
         "@type": "Place",
+        "@id": _record_url(at, "place", place.id),
         "name": place.name,
-        "url": _record_url(at, "place", place.id),
         "geo": {"@type": "GeoCoordinates", "latitude": point.latitude, "longitude": point.longitude} if point else None,
     }
 
@@ -301,7 +319,7 @@ def _place(at: Vantage, place: Place) -> Node:
 
 
 def _source(at: Vantage, source: Source) -> Node:
-    """A source as it is cited: the address is the source's own, or that of our page about it."""
+    """A source as it is cited: `url` is the source's own, `@id` that of our page about it."""
     return kept(at, "source", source.id, lambda: _source_node(at, source))
 
 
@@ -314,7 +332,7 @@ def _source_node(at: Vantage, source: Source) -> Node:
         "author": list(source.author),
         "publisher": {"@type": "Organization", "name": source.publisher} if source.publisher else None,
         "datePublished": published[0] if published[1] is None else None,
-        "url": source.url or _record_url(at, "source", source.id),
+        "url": source.url,
     }
 
 

@@ -109,7 +109,7 @@ class EventView:
 
 def event_view(at: Vantage, event: Event, spread: Histogram | None) -> EventView:
     """The page of an event. Sources are numbered in the order in which the page cites them: keep the order of calls."""
-    site, language = at.site, at.site.config.language
+    language = at.site.config.language
     ledger = Ledger(at)
     ledger.refs(event.sources)
     earlier, later = neighbours(at, event.id)
@@ -129,7 +129,7 @@ def event_view(at: Vantage, event: Event, spread: Histogram | None) -> EventView
         summary=event.summary or "",
         body=body(at, event.text),
         trace=event_trace(event, spread),
-        position=phrases.position(site.language, site.rank[event.id], len(site.library.order)),
+        position=_position(at, event),
         earlier=earlier,
         later=later,
         who=tuple(actor_link(at, taking_part.actor, taking_part.role or "") for taking_part in event.actors),
@@ -151,6 +151,15 @@ def event_view(at: Vantage, event: Event, spread: Histogram | None) -> EventView
         corrections=tuple(CorrectionView(date_view(c.on, language), c.note) for c in event.corrections),
         cards=ledger.cards(),
     )
+
+
+def _position(at: Vantage, event: Event) -> str:
+    """Where an event stands among those of its period; nothing if it is the only one. A place among all events would
+    change on most pages with every event that comes in."""
+    stretch, rank = filed_under(event.date), at.site.rank
+    ids = at.site.library.by_period.get(stretch, ()) if stretch else ()
+    here = bisect_left(ids, rank[event.id], key=rank.__getitem__)
+    return phrases.position(at.site.language, here, len(ids)) if len(ids) > 1 and ids[here] == event.id else ""
 
 
 def relations(at: Vantage, id: str, direction: Direction, ledger: Ledger) -> tuple[RelationView, ...]:

@@ -1,9 +1,10 @@
 """The languages a page exists in, and what a page says of a text that is in another language than its own."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from timeline.model.texts import Text
 from timeline.site import phrases, urls
@@ -70,3 +71,38 @@ def attributes(page: str, text: object) -> Markup:
     if type(text) is not Text or text.lang == page:
         return Markup()
     return Markup(' lang="{}"').format(text.lang)
+
+
+# Letters that run from right to left, and marks that turn the direction (Unicode Standard Annex 9: classes R, AL, AN,
+# and the explicit ones): what could run otherwise than a page from left to right.
+_TURNS = re.compile(
+    "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+
+
+def isolated(page: str, text: str) -> Markup:
+    """A text for the middle of a sentence: in `<bdi>` where it, or the page, does not run from left to right, or where
+    it is in another language than the page. Words that run as the page does need nothing around them.
+
+    >>> isolated("en", "Flood & fire"), isolated("en", "سیل"), isolated("fa", "Flood")
+    (Markup('Flood &amp; fire'), Markup('<bdi>سیل</bdi>'), Markup('<bdi>Flood</bdi>'))
+    """
+    said = attributes(page, text)
+    return Markup("<bdi{}>{}</bdi>").format(said, text) if said or _turns(page, text) else escape(text)
+
+
+def own_way(page: str, text: str) -> Markup:
+    """What the element around a text, or around HTML, says so that it runs in its own direction, and its language.
+
+    >>> own_way("en", "Flood"), own_way("en", "سیل"), own_way("fa", Text("Flood", "en"))
+    (Markup(''), Markup(' dir="auto"'), Markup(' dir="auto" lang="en"'))
+    """
+    said = attributes(page, text)
+    return Markup(' dir="auto"') + said if said or _turns(page, text) else said
+
+
+def _turns(page: str, text: str) -> bool:
+    """Whether a text may run in another direction than the page, which has none but its own letters to go by."""
+    if direction_of(page) == "rtl":
+        return True
+    return not text.isascii() and _TURNS.search(text) is not None
