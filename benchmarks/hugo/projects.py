@@ -83,6 +83,7 @@ def _shared(site: Edition) -> dict[str, object]:
         "trace": trace.path,
         "width": trace.width,
         "events": f"{len(site.library.order):,}",
+        "lean": site.lean,
         "style": f"/{site.assets['style.css']}",
         "icon": f"/{site.assets['favicon.svg']}",
     }
@@ -195,6 +196,7 @@ def _event(site: Edition, event: Event) -> dict[str, object]:
         "broken": shape.broken,
         "status": status_words(at, event),
         "status_word": "" if event.status == "confirmed" else status_words(at, event),
+        "status_brief": "" if event.status == "confirmed" else status_words(at, event, brief=True),
         "confidence": event.status,
         "importance": event.importance,
         "period": _plain(period),
