@@ -329,7 +329,7 @@ class _Revision:
 
 def _neighbours(ids: Sequence[str]) -> dict[str, tuple[str | None, str | None]]:
     """The events before and after each."""
-    return dict(zip(ids, zip((None, *ids), (*ids[1:], None), strict=False), strict=True))
+    return dict(zip(ids, zip((None, *ids), (*ids[1:], None), strict=False), strict=False))
 
 
 def _contributor(name: str, value: Any) -> Key:  # noqa: ANN401
