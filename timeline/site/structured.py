@@ -38,6 +38,7 @@ SECTIONS = {
 }
 MOST_PARTS = 40  # of an event with many parts only the first are named: its page lists them all
 _WIDENED = {"digits", "season", "significant digits", "one of several", "a list"}
+_NAMING = ("@type", "@id", "name")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _SOURCE_TYPES = {
     "news report": "NewsArticle",
@@ -65,6 +66,8 @@ def page_node(at: Vantage, title: str, description: str, record: Record | None) 
     whole = kept(at, "site", "", lambda: {"@type": "WebSite", "name": site.name, "url": _url(at, urls.HOME)})
     entity = _dataset(at, description) if home else _entity(at, record) if record else None
     known = entity is not None and "@id" in entity  # what the page is about has its name and address
+    brief = is_brief(at, record)
+    cite = _source_named if brief else _source
     own = {} if known else {"url": _url(at, at.address), "name": title, "description": "" if entity else description}
     return {
         "@type": _page_type(at, record),
@@ -72,9 +75,15 @@ def page_node(at: Vantage, title: str, description: str, record: Record | None) 
         "inLanguage": site.language,
         "isPartOf": whole,
         "mainEntity": entity,
-        "citation": [_source(at, at.site.library.sources[id]) for id in cited(at, record)] if record else [],
-        "breadcrumb": None if home else breadcrumbs(at, title),
+        "citation": [cite(at, at.site.library.sources[id]) for id in cited(at, record)] if record else [],
+        "breadcrumb": None if home or brief else breadcrumbs(at, title),
     }
+
+
+def is_brief(at: Vantage, record: Record | None) -> bool:
+    """Whether a page leaves to others what they say as well: that of an event among very many. Sources say on their own
+    pages who published them, relations stand in words and links, and the address tells the way."""
+    return at.site.lean and isinstance(record, Event)
 
 
 def _page_type(at: Vantage, record: Record | None) -> str:
@@ -149,6 +158,7 @@ def _event(at: Vantage, event: Event) -> Node:
     library = at.site.library
     links = [link for link in library.links.get(event.id, ()) if link.other in library.events]
     people = Named(at)
+    claimed = () if at.site.lean else (_claimed_link(at, link, people) for link in links if _is_claimed(link))
     return {
         **_event_reference(at, event),
         "description": _event_words(at, event),
@@ -158,10 +168,7 @@ def _event(at: Vantage, event: Event) -> Node:
         "image": _images(at, event.media),
         "superEvent": _events(at, links, "part-of"),
         "subEvent": _events(at, links, "has-part"),
-        "subjectOf": [
-            *_claims(at, event, people),
-            *(_claimed_link(at, link, people) for link in links if _is_claimed(link)),
-        ],
+        "subjectOf": [*_claims(at, event, people), *claimed],
     }
 
 
@@ -175,7 +182,8 @@ def _event_words(at: Vantage, event: Event) -> str:
     """When, how sure and what: machines that read the start alone would take a claim for a fact."""
     when = words(event.date, lang=at.site.config.language, style="long")
     status = "" if event.status == "confirmed" else f"{at.site.language.say(phrases.STATUS[event.status])}."
-    return " ".join(filter(None, (f"{when}.", status, event.summary or first_sentence(event.text or ""))))
+    what = "" if at.site.lean else event.summary or first_sentence(event.text or "")  # the page's description has it
+    return " ".join(filter(None, (f"{when}.", status, what)))
 
 
 def known_dates(value: DateValue) -> tuple[str | None, str | None]:
@@ -321,6 +329,13 @@ def _place(at: Vantage, place: Place) -> Node:
 def _source(at: Vantage, source: Source) -> Node:
     """A source as it is cited: `url` is the source's own, `@id` that of our page about it."""
     return kept(at, "source", source.id, lambda: _source_node(at, source))
+
+
+def _source_named(at: Vantage, source: Source) -> Node:
+    """A source by its title alone."""
+    return kept(
+        at, "source by title", source.id, lambda: {n: v for n, v in _source_node(at, source).items() if n in _NAMING}
+    )
 
 
 def _source_node(at: Vantage, source: Source) -> Node:
