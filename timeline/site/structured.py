@@ -38,7 +38,6 @@ SECTIONS = {
 }
 MOST_PARTS = 40  # of an event with many parts only the first are named: its page lists them all
 _WIDENED = {"digits", "season", "significant digits", "one of several", "a list"}
-_NAMING = ("@type", "@id", "name")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _SOURCE_TYPES = {
     "news report": "NewsArticle",
@@ -67,13 +66,13 @@ def page_node(at: Vantage, title: str, description: str, record: Record | None) 
     entity = _dataset(at, description) if home else _entity(at, record) if record else None
     known = entity is not None and "@id" in entity  # what the page is about has its name and address
     brief = is_brief(at, record)
-    cite = _source_named if brief else _source
+    cite = _same_source if brief else _source
     own = {} if known else {"url": _url(at, at.address), "name": title, "description": "" if entity else description}
     return {
         "@type": _page_type(at, record),
         **own,
         "inLanguage": site.language,
-        "isPartOf": whole,
+        "isPartOf": None if brief else whole,
         "mainEntity": entity,
         "citation": [cite(at, at.site.library.sources[id]) for id in cited(at, record)] if record else [],
         "breadcrumb": None if home or brief else breadcrumbs(at, title),
@@ -81,8 +80,8 @@ def page_node(at: Vantage, title: str, description: str, record: Record | None) 
 
 
 def is_brief(at: Vantage, record: Record | None) -> bool:
-    """Whether a page leaves to others what they say as well: that of an event among very many. Sources say on their own
-    pages who published them, relations stand in words and links, and the address tells the way."""
+    """Whether a page leaves to others what they say as well: that of an event among very many. Actors, places and sources
+    say on their own pages what they are called, at the address that is their `@id`."""
     return at.site.lean and isinstance(record, Event)
 
 
@@ -162,9 +161,9 @@ def _event(at: Vantage, event: Event) -> Node:
     return {
         **_event_reference(at, event),
         "description": _event_words(at, event),
-        "location": [_place_reference(at, library.places[id]) for id in event.places],
+        "location": [_where(at, library.places[id]) for id in event.places],
         "about": [people.node(id) for id in dict.fromkeys(p.actor for p in event.actors)],
-        "keywords": [library.tags[id].label for id in event.tags],
+        "keywords": [] if at.site.lean else [library.tags[id].label for id in event.tags],
         "image": _images(at, event.media),
         "superEvent": _events(at, links, "part-of"),
         "subEvent": _events(at, links, "has-part"),
@@ -203,7 +202,7 @@ def _events(at: Vantage, links: Sequence[Link], type_name: str) -> list[Node]:
 
 
 class Named:
-    """The actors that a page has named already."""
+    """The actors that a page has named already; on a site that is kept light, all that have a page of their own."""
 
     def __init__(self, at: Vantage) -> None:
         self._at = at
@@ -211,8 +210,8 @@ class Named:
 
     def node(self, id: str) -> Node:
         """An actor by name the first time, then by its `@id` alone. The order of calls is that of the page's data."""
-        if id in self._ids and id in self._at.site.library.actors:
-            return kept(self._at, "same actor", id, lambda: {"@id": _record_url(self._at, "actor", id)})
+        if (id in self._ids or self._at.site.lean) and id in self._at.site.library.actors:
+            return _same(self._at, "actor", id)
         self._ids.add(id)
         return actor_reference(self._at, id)
 
@@ -305,6 +304,16 @@ def _place_reference(at: Vantage, place: Place) -> Node:
     return kept(at, "place", place.id, lambda: _place_node(at, place))
 
 
+def _where(at: Vantage, place: Place) -> Node:
+    """A place on the page of an event."""
+    return _same(at, "place", place.id) if at.site.lean else _place_reference(at, place)
+
+
+def _same(at: Vantage, kind: str, id: str) -> Node:
+    """A record that is named elsewhere."""
+    return kept(at, f"same {kind}", id, lambda: {"@id": _record_url(at, kind, id)})
+
+
 def _place_node(at: Vantage, place: Place) -> Node:
     point = place.coordinates
     return {
@@ -331,11 +340,9 @@ def _source(at: Vantage, source: Source) -> Node:
     return kept(at, "source", source.id, lambda: _source_node(at, source))
 
 
-def _source_named(at: Vantage, source: Source) -> Node:
-    """A source by its title alone."""
-    return kept(
-        at, "source by title", source.id, lambda: {n: v for n, v in _source_node(at, source).items() if n in _NAMING}
-    )
+def _same_source(at: Vantage, source: Source) -> Node:
+    """A source that says on its own page what it is."""
+    return _same(at, "source", source.id)
 
 
 def _source_node(at: Vantage, source: Source) -> Node:

@@ -60,7 +60,8 @@ class NavItem:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
     """What every page has: for `<head>`, for the line on top and for the foot. `strict` forbids every script;
-    `tongues` are the languages of the site, if there are several."""
+    `tongues` are the languages of the site, if there are several; a `lean` site has so many events that pages say
+    nothing twice."""
 
     title: str
     site_name: str
@@ -81,6 +82,7 @@ class Head:
     card: Card
     data: Markup = field(default_factory=Markup)
     reuse: Reuse | None = None
+    lean: bool = False
 
 
 def date_view(date: DateValue, language: str) -> DateView:
@@ -226,6 +228,7 @@ def head(
         card=card(at, title, record),
         data=structured.page(at, title, described, record) if index else Markup(),
         reuse=reuse(at, record) if record else None,
+        lean=at.site.lean,
     )
 
 
