@@ -80,8 +80,8 @@ def page_node(at: Vantage, title: str, description: str, record: Record | None) 
 
 
 def is_brief(at: Vantage, record: Record | None) -> bool:
-    """Whether a page leaves to others what they say as well: that of an event among very many. Actors, places and sources
-    say on their own pages what they are called, at the address that is their `@id`."""
+    """Whether a page leaves to others what they say as well: that of an event among very many. Actors, places and
+    sources say on their own pages what they are called, at the address that is their `@id`."""
     return at.site.lean and isinstance(record, Event)
 
 

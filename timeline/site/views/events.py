@@ -1,7 +1,6 @@
 """An event record -> the view of its page: what, when, how sure, says who, and every way on from there."""
 
-from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -11,7 +10,6 @@ from timeline.graph.periods import filed_under
 from timeline.graph.relations import Direction
 from timeline.model.records import Event, Key, Media
 from timeline.site import phrases, urls
-from timeline.site.histogram import Histogram
 from timeline.site.marks import Mark, mark
 from timeline.site.vantage import Vantage
 from timeline.site.views import evidence
@@ -107,7 +105,7 @@ class EventView:
     corrections: tuple[CorrectionView, ...]
 
 
-def event_view(at: Vantage, event: Event, spread: Histogram | None) -> EventView:
+def event_view(at: Vantage, event: Event) -> EventView:
     """The page of an event. Sources are numbered in the order in which the page cites them: keep the order of calls."""
     language = at.site.config.language
     ledger = Ledger(at)
@@ -128,7 +126,7 @@ def event_view(at: Vantage, event: Event, spread: Histogram | None) -> EventView
         status=status_words(at, event),
         summary=event.summary or "",
         body=body(at, event.text),
-        trace=event_trace(event, spread),
+        trace=event_trace(event, at.site.frame),
         position=_position(at, event),
         earlier=earlier,
         later=later,
@@ -153,15 +151,6 @@ def event_view(at: Vantage, event: Event, spread: Histogram | None) -> EventView
     )
 
 
-def _position(at: Vantage, event: Event) -> str:
-    """Where an event stands among those of its period; nothing if it is the only one. A place among all events would
-    change on most pages with every event that comes in."""
-    stretch, rank = filed_under(event.date), at.site.rank
-    ids = at.site.library.by_period.get(stretch, ()) if stretch else ()
-    here = bisect_left(ids, rank[event.id], key=rank.__getitem__)
-    return phrases.position(at.site.language, here, len(ids)) if len(ids) > 1 and ids[here] == event.id else ""
-
-
 def relations(at: Vantage, id: str, direction: Direction, ledger: Ledger) -> tuple[RelationView, ...]:
     """The relations of an event, but for part and whole, to the events that stand in a direction."""
     links = at.site.library.links.get(id, ())
@@ -179,6 +168,14 @@ def _linked(at: Vantage, id: str, type_name: str) -> list[str]:
     return [link.other for link in at.site.library.links.get(id, ()) if link.type.name == type_name]
 
 
+def _position(at: Vantage, event: Event) -> str:
+    """Which event of its period it is; nothing if it is the only one. Among all events of the site would say more about
+    the site than about the event, and every new event would change the pages of all others."""
+    stretch = filed_under(event.date)
+    here, whole = at.site.position(stretch, event.id) if stretch else (0, 1)
+    return phrases.position(at.site.language, here, whole) if whole > 1 else ""
+
+
 def _wholes(at: Vantage, event: Event) -> tuple[Link, ...]:
     return tuple(event_link(at, id) for id in dict.fromkeys(_linked(at, event.id, "part-of")))
 
@@ -190,19 +187,10 @@ def _parts(at: Vantage, id: str) -> tuple[Entry, ...]:
 
 def _threads(at: Vantage, event: Event) -> Iterable[Thread]:
     """Earlier and later per actor, where that is not simply the event before and after."""
-    library, rank = at.site.library, at.site.rank
     for actor in dict.fromkeys(taking_part.actor for taking_part in event.actors):
-        ids = library.by_actor[actor]
-        if len(ids) > 1:
-            here = _index_of(ids, event.id, rank)
-            earlier = event_link(at, ids[here - 1]) if here else None
-            later = event_link(at, ids[here + 1]) if here + 1 < len(ids) else None
+        earlier, later = (event_link(at, id) if id else None for id in at.site.beside(actor, event.id))
+        if earlier or later:
             yield Thread(actor_link(at, actor), earlier, later)
-
-
-def _index_of(ids: Sequence[str], id: str, rank: Mapping[str, int]) -> int:
-    """The place of an event in a list in order of time, without walking through it."""
-    return bisect_left(ids, rank[id], key=rank.__getitem__)
 
 
 def media_views(at: Vantage, media: Iterable[Media]) -> tuple[MediaView, ...]:
