@@ -83,7 +83,6 @@ def _shared(site: Edition) -> dict[str, object]:
     assert trace is not None
     return {
         "width": trace.width,
-        "events": f"{len(site.library.order):,}",
         "lean": site.lean,
         "style": f"/{site.assets['style.css']}",
         "icon": f"/{site.assets['favicon.svg']}",
@@ -201,6 +200,7 @@ def _event(site: Edition, event: Event) -> dict[str, object]:
         "confidence": event.status,
         "importance": event.importance,
         "period": _plain(period),
+        "position": _position(site, event),
         "x": trace.x if trace else None,
         "actors": [{"id": a.actor, "role": a.role} for a in event.actors],
         "places": list(event.places),
@@ -223,6 +223,13 @@ def _event(site: Edition, event: Event) -> dict[str, object]:
         "sources": [{"source": c.source, "locator": c.locator} for c in event.sources],
         "mentions": list(_mentioned(event.text or "")),
     }
+
+
+def _position(site: Edition, event: Event) -> dict[str, object] | None:
+    """The number of an event among those of its period."""
+    stretch = filed_under(event.date)
+    here, whole = site.position(stretch, event.id) if stretch else (0, 1)
+    return {"number": here + 1, "of": whole} if whole > 1 else None
 
 
 def _mentioned(text: str) -> Iterable[str]:

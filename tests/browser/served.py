@@ -11,7 +11,7 @@ from tests.built import build, copy_project
 
 # What is far from the window is not laid out before it comes near, and has no size that could be measured.
 ALL_LAID_OUT = "* { content-visibility: visible !important }"
-_KIND = re.compile(r'<body class="(?P<kind>[^"]*)"')
+_KIND = re.compile(r'<body class="?(?P<kind>[^">]*)')
 _SITE_URL = re.compile(r"^site_url: .*$", re.MULTILINE)
 _LANGUAGE = re.compile(r"^ *language: .*\n", re.MULTILINE)
 

@@ -44,8 +44,8 @@ def test_a_site_is_one_document_with_every_event_whole(render: Render) -> None:
     page = render(FILES, url="https://example.org/")["print/index.html"]
     shown = text_of(page)
     assert [word for word in WHOLE.split() if word not in shown] == []
-    assert page.count('<article class="sheet"') == 2
-    assert '<meta name="robots" content="noindex">' in page
+    assert page.count("<article class=sheet") == 2
+    assert "<meta name=robots content=noindex>" in page
 
 
 @pytest.mark.parametrize("path", ["print/index.html", "timelines/story/print/index.html"])

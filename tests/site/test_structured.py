@@ -270,7 +270,7 @@ def _values(value: object) -> Iterator[object]:
 
 def test_nothing_is_empty_and_every_address_is_whole(files: dict[str, str]) -> None:
     for path, text in files.items():
-        if path.endswith(".html") and '<meta name="robots" content="noindex">' not in text:
+        if path.endswith(".html") and "<meta name=robots content=noindex>" not in text:
             assert not [value for value in _values(data(text)) if value in (None, "", [], {})], path
             raw = re.search(r"ld\+json\">(.*?)</script>", text)[1]
             assert not re.findall(r'"(?:url|item|@id|contentUrl)":"(?!https://)', raw), path
@@ -360,3 +360,25 @@ def test_an_event_page_stays_small(site: Site) -> None:
     )
     page = rendered(site(many), url=ROOT)["events/a/index.html"]
     assert len(gzip.compress(page.encode(), 9)) <= 8 * 1024
+
+
+def test_among_very_many_events_a_page_leaves_to_others_what_they_say_as_well(render: Render) -> None:
+    """Nothing that only this page says is left out: who, where, when, its claims with their answers, what it rests on."""
+    full, light = (
+        render(FILES, url=ROOT, lean_beyond=beyond)["events/attack/index.html"] for beyond in (len(FILES), 1)
+    )
+    whole, brief = data(full), data(light)
+    for same in ("@id", "name", "startDate", "image", "superEvent"):
+        assert brief["mainEntity"][same] == whole["mainEntity"][same]
+    for referred in ("location", "about"):
+        assert brief["mainEntity"][referred] == [{"@id": node["@id"]} for node in whole["mainEntity"][referred]]
+    (claim,) = brief["mainEntity"]["subjectOf"]
+    assert [claim["text"], *(denial["text"] for denial in claim["subjectOf"])] == [
+        "It was revenge.",
+        "No.",
+        "Denies it.",
+    ]
+    assert brief["citation"] == [{"@id": source["@id"]} for source in whole["citation"]]
+    assert not {"breadcrumb", "isPartOf"} & set(brief)
+    assert ("BibTeX" in full, "BibTeX" in light) == (True, False)
+    assert "Cite this page" in light

@@ -1,9 +1,10 @@
 """The fixed HTML of a template, as short as HTML lets it be: browsers build the same page of it.
 
-    <ul class="plain">\\n<li>A</li>\\n</ul>\\n   ->   <ul class="plain"><li>A</ul>
+    <ul class="plain">\\n<li>A</li>\\n</ul>\\n   ->   <ul class=plain><li>A</ul>
 
 - White space beside the tags of blocks, which no browser shows.
 - End tags that the standard lets be left out (HTML, 13.1.2.4): always, or where what follows stands in the same piece.
+- Quotation marks around attributes that need none (13.1.2.3).
 
 What stands in `<pre>`, `<script>`, `<style>`, `<textarea>` or a comment is left alone, and so is all that a template
 fills in. It is done once, when a template is compiled, so no page pays for it. `</head>` and `</body>` stay: hosts look
@@ -24,6 +25,8 @@ _SPACE = re.compile(
     rf"(?P<tag></?{_BLOCK}(?:\s[^<>]*)?>|<!doctype html>)\s+|\s+(?=</?{_BLOCK}(?:[\s>]|\Z))", re.IGNORECASE
 )
 _ENDS = re.compile(rf"</(?:li|dd|dt|tr|td|th)>|</p>(?=<(?:{_AFTER_P}|pre)[\s>]|</(?:{_AROUND_P})>)")
+_TAG = re.compile(r'<[a-zA-Z](?:[^<>"]|"[^"]*")*(?:>|\Z|(?="[^"]*\Z))')
+_QUOTED = re.compile(r'(?<=[\w-])="([\w.:/#-]+)"(?=[\s>]|\Z)', re.ASCII)
 _RAW = re.compile(r"<(pre|script|style|textarea)\b|<!--", re.IGNORECASE)
 
 
@@ -40,7 +43,7 @@ def shortened(html: str, inside: str = "") -> tuple[str, str]:
     the one it begins in.
 
     >>> shortened('<ul class="a">\\n<li><a href="x">A</a> <b>b</b></li>\\n</ul>\\n<pre>\\n"c"')
-    ('<ul class="a"><li><a href="x">A</a> <b>b</b></ul><pre>\\n"c"', '</pre>')
+    ('<ul class=a><li><a href=x>A</a> <b>b</b></ul><pre>\\n"c"', '</pre>')
     """
     done = ""
     while html:
@@ -59,4 +62,4 @@ def shortened(html: str, inside: str = "") -> tuple[str, str]:
 def _short(html: str) -> str:
     """A piece that holds nothing to be left alone."""
     closer = _SPACE.sub(lambda found: found["tag"] or "", html)
-    return _ENDS.sub("", closer)
+    return _TAG.sub(lambda tag: _QUOTED.sub(r"=\1", tag[0]), _ENDS.sub("", closer))

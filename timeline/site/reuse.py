@@ -46,8 +46,8 @@ class Card:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reuse:
-    """The foot of a record's page. `plain` is empty where nobody would cite the page; `edit` and `record` are empty
-    where the repository is not known, or has no page for a line."""
+    """The foot of a record's page. `plain` is empty where nobody would cite the page, `forms` on the page of an event
+    among very many; `edit` and `record` are empty where the repository is not known, or has no page for a line."""
 
     edit_words: str
     plain: str
@@ -110,7 +110,7 @@ def reuse(at: Vantage, record: Record) -> Reuse | None:
     return Reuse(
         edit_words=at.site.language.say(EDIT[kind]),
         plain=citing.plain(page) if page else "",
-        forms=citing.forms(page) if page else (),
+        forms=citing.forms(page) if page and not structured.is_brief(at, record) else (),
         permalink=urls.canonical(config.url, at.address, at.base),
         edit=edit,
         record=urls.line(edit, place.line) if place else "",

@@ -65,16 +65,24 @@ def page_node(at: Vantage, title: str, description: str, record: Record | None) 
     whole = kept(at, "site", "", lambda: {"@type": "WebSite", "name": site.name, "url": _url(at, urls.HOME)})
     entity = _dataset(at, description) if home else _entity(at, record) if record else None
     known = entity is not None and "@id" in entity  # what the page is about has its name and address
+    brief = is_brief(at, record)
+    cite = _same_source if brief else _source
     own = {} if known else {"url": _url(at, at.address), "name": title, "description": "" if entity else description}
     return {
         "@type": _page_type(at, record),
         **own,
         "inLanguage": site.language,
-        "isPartOf": whole,
+        "isPartOf": None if brief else whole,
         "mainEntity": entity,
-        "citation": [_source(at, at.site.library.sources[id]) for id in cited(at, record)] if record else [],
-        "breadcrumb": None if home else breadcrumbs(at, title),
+        "citation": [cite(at, at.site.library.sources[id]) for id in cited(at, record)] if record else [],
+        "breadcrumb": None if home or brief else breadcrumbs(at, title),
     }
+
+
+def is_brief(at: Vantage, record: Record | None) -> bool:
+    """Whether a page leaves to others what they say as well: that of an event among very many. Actors, places and
+    sources say on their own pages what they are called, at the address that is their `@id`."""
+    return at.site.lean and isinstance(record, Event)
 
 
 def _page_type(at: Vantage, record: Record | None) -> str:
@@ -149,19 +157,17 @@ def _event(at: Vantage, event: Event) -> Node:
     library = at.site.library
     links = [link for link in library.links.get(event.id, ()) if link.other in library.events]
     people = Named(at)
+    claimed = () if at.site.lean else (_claimed_link(at, link, people) for link in links if _is_claimed(link))
     return {
         **_event_reference(at, event),
         "description": _event_words(at, event),
-        "location": [_place_reference(at, library.places[id]) for id in event.places],
+        "location": [_where(at, library.places[id]) for id in event.places],
         "about": [people.node(id) for id in dict.fromkeys(p.actor for p in event.actors)],
-        "keywords": [library.tags[id].label for id in event.tags],
+        "keywords": [] if at.site.lean else [library.tags[id].label for id in event.tags],
         "image": _images(at, event.media),
         "superEvent": _events(at, links, "part-of"),
         "subEvent": _events(at, links, "has-part"),
-        "subjectOf": [
-            *_claims(at, event, people),
-            *(_claimed_link(at, link, people) for link in links if _is_claimed(link)),
-        ],
+        "subjectOf": [*_claims(at, event, people), *claimed],
     }
 
 
@@ -175,7 +181,8 @@ def _event_words(at: Vantage, event: Event) -> str:
     """When, how sure and what: machines that read the start alone would take a claim for a fact."""
     when = words(event.date, lang=at.site.config.language, style="long")
     status = "" if event.status == "confirmed" else f"{at.site.language.say(phrases.STATUS[event.status])}."
-    return " ".join(filter(None, (f"{when}.", status, event.summary or first_sentence(event.text or ""))))
+    what = "" if at.site.lean else event.summary or first_sentence(event.text or "")  # the page's description has it
+    return " ".join(filter(None, (f"{when}.", status, what)))
 
 
 def known_dates(value: DateValue) -> tuple[str | None, str | None]:
@@ -195,7 +202,7 @@ def _events(at: Vantage, links: Sequence[Link], type_name: str) -> list[Node]:
 
 
 class Named:
-    """The actors that a page has named already."""
+    """The actors that a page has named already; on a site that is kept light, all that have a page of their own."""
 
     def __init__(self, at: Vantage) -> None:
         self._at = at
@@ -203,8 +210,8 @@ class Named:
 
     def node(self, id: str) -> Node:
         """An actor by name the first time, then by its `@id` alone. The order of calls is that of the page's data."""
-        if id in self._ids and id in self._at.site.library.actors:
-            return kept(self._at, "same actor", id, lambda: {"@id": _record_url(self._at, "actor", id)})
+        if (id in self._ids or self._at.site.lean) and id in self._at.site.library.actors:
+            return _same(self._at, "actor", id)
         self._ids.add(id)
         return actor_reference(self._at, id)
 
@@ -297,6 +304,16 @@ def _place_reference(at: Vantage, place: Place) -> Node:
     return kept(at, "place", place.id, lambda: _place_node(at, place))
 
 
+def _where(at: Vantage, place: Place) -> Node:
+    """A place on the page of an event."""
+    return _same(at, "place", place.id) if at.site.lean else _place_reference(at, place)
+
+
+def _same(at: Vantage, kind: str, id: str) -> Node:
+    """A record that is named elsewhere."""
+    return kept(at, f"same {kind}", id, lambda: {"@id": _record_url(at, kind, id)})
+
+
 def _place_node(at: Vantage, place: Place) -> Node:
     point = place.coordinates
     return {
@@ -321,6 +338,11 @@ def _place(at: Vantage, place: Place) -> Node:
 def _source(at: Vantage, source: Source) -> Node:
     """A source as it is cited: `url` is the source's own, `@id` that of our page about it."""
     return kept(at, "source", source.id, lambda: _source_node(at, source))
+
+
+def _same_source(at: Vantage, source: Source) -> Node:
+    """A source that says on its own page what it is."""
+    return _same(at, "source", source.id)
 
 
 def _source_node(at: Vantage, source: Source) -> Node:

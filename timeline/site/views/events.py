@@ -169,11 +169,11 @@ def _linked(at: Vantage, id: str, type_name: str) -> list[str]:
 
 
 def _position(at: Vantage, event: Event) -> str:
-    """Which event of its period it is. Among all events of the site would say more about the site than about the
-    event, and every new event would change the pages of all others."""
+    """Which event of its period it is; nothing if it is the only one. Among all events of the site would say more about
+    the site than about the event, and every new event would change the pages of all others."""
     stretch = filed_under(event.date)
-    place, number = at.site.position(stretch, event.id) if stretch else (0, 0)
-    return phrases.position(at.site.language, place, number) if number > 1 else ""
+    here, whole = at.site.position(stretch, event.id) if stretch else (0, 1)
+    return phrases.position(at.site.language, here, whole) if whole > 1 else ""
 
 
 def _wholes(at: Vantage, event: Event) -> tuple[Link, ...]:

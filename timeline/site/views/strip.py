@@ -10,7 +10,7 @@ from timeline.site.vantage import Vantage
 
 LEVELS = 8
 _COLOURS = (  # --hair and --line of the stylesheet, which a file of its own does not know
-    "path{fill:none;stroke:#d8d2c7}.bars{stroke:#8b8478;stroke-width:2}"
+    "path{fill:none;stroke:#d8d2c7;vector-effect:non-scaling-stroke}.bars{stroke:#8b8478;stroke-width:2}"
     "@media(prefers-color-scheme:dark){path{stroke:#3a362f}.bars{stroke:#857e72}}"
 )
 
@@ -92,9 +92,8 @@ def drawing(spread: Histogram) -> str:
     event changes this file and not every page."""
     width, most = 2 * len(spread.counts), max(spread.counts)
     bars = (f"M{n * 2 + 1} 10v-{max(1, round(9 * c / most))}" for n, c in enumerate(spread.counts) if c)
-    path = '<path vector-effect="non-scaling-stroke" '
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} 11" preserveAspectRatio="none">'
         f"<style>{_COLOURS}</style>"
-        f'{path}class="base" d="M0 10.5h{width}"/>{path}class="bars" d="{"".join(bars)}"/></svg>\n'
+        f'<path class="base" d="M0 10.5h{width}"/><path class="bars" d="{"".join(bars)}"/></svg>\n'
     )
