@@ -54,7 +54,6 @@ def _load(
 ) -> Collection:
     records: list[Record] = []
     total = FileContent()
-    known: dict[tuple[str, ...], tuple[str, ...]] = {}
     archives: dict[str, str] = {}
     files: set[str] = set()
     for path, entry in _files(folder, shown_as, total.diagnostics):
@@ -81,7 +80,7 @@ def _load(
         elif kind is None:
             total.diagnostics.append(misplaced(shown, path.rpartition("/")[0].partition("/")[0]))
         else:
-            found = read_records(text, shown, kind, Reader(shown, text, relation_names, known, languages))
+            found = read_records(text, shown, kind, Reader(shown, text, relation_names, languages))
             records += found.records
             total.unread |= found.unread
             total.diagnostics += found.diagnostics

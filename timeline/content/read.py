@@ -4,7 +4,7 @@ The table in `timeline.model.fields` says what is read; this module knows how ea
 """
 
 import re
-from array import array
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
@@ -17,7 +17,7 @@ from timeline.content.nodes import Mapping, Node, Place, Refused, Scalar, Sequen
 from timeline.dates import DateError, read_date
 from timeline.diagnostics import Diagnostic, Span
 from timeline.model import fields, shapes
-from timeline.model.positions import Positions
+from timeline.model.positions import positions
 from timeline.model.quantities import Bounds, Coordinates
 from timeline.model.records import Kind, Record
 from timeline.model.texts import Text
@@ -40,47 +40,44 @@ _DIRECTION_MARKS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _URL = re.compile(r"[^\s\x00-\x20\x7f<>\"\\^`{|}]+")
 
+SHORT = 24  # characters of a line that may well stand in other records too: a role, a page, a status
+
 # A value that could not be read: a finding has been written, and the record will not be made.
 _UNREADABLE = object()
 
 
 class Reader:
-    """Reads the records of one file. `diagnostics` grows; `shapes` shares the field names of records alike in form."""
+    """Reads the records of one file. `diagnostics` grows. Words that many records have are interned."""
 
     def __init__(
         self,
         path: str,
         text: str,
         relation_names: frozenset[str],
-        known: dict[tuple[str, ...], tuple[str, ...]],
         languages: tuple[str, ...] = ("en",),
     ) -> None:
         self.path = path
         self.text = text
         self.relation_names = relation_names
-        self.known = known
         self.languages = languages
         self._lang = ""
         self.diagnostics: list[Diagnostic] = []
         self._names: list[str] = []
-        self._packed: array[int] = array("q")
+        self._packed: list[int] = []
 
     def record(self, kind: Kind, node: Mapping, default_id: str) -> Record | None:
         """The record of a node, or None if one of its fields could not be read; `diagnostics` says which."""
-        self._names, self._packed = [""], array("q", node.place)
+        self._names, self._packed = [""], list(node.place)
         table, lang = fields.RECORDS[kind], node.entries.get("lang")
         self._lang = lang.value.text if lang and isinstance(lang.value, Scalar) else ""
         before = len(self.diagnostics)
         values = self._values(table, node, "")
         if len(self.diagnostics) > before:
             return None
-        names = tuple(self._names)
-        values.setdefault("id", default_id)
+        values.setdefault("id", sys.intern(default_id))
         if kind == "tag":
             values.setdefault("label", values["id"])
-        record: Record = table.record(
-            **values, positions=Positions(self.path, self.known.setdefault(names, names), self._packed)
-        )
+        record: Record = table.record(**values, positions=positions(self.path, self._names, self._packed))
         return record
 
     def check_default_id(self, default_id: str, place: Place) -> None:
@@ -215,7 +212,8 @@ class Reader:
             what = f'"{path}" is plain text, and holds a link to {link.kind}:{link.id}'
             self.report(node.place, "TL215", what, "write the words alone; links belong into text")
             return _UNREADABLE
-        return self._within(shapes.MAX_LINE, node)
+        line = self._within(shapes.MAX_LINE, node)
+        return sys.intern(line) if line is not _UNREADABLE and len(line) <= SHORT else line
 
     def _markdown(self, shape: shapes.Markdown, node: Scalar, path: str) -> Any:
         for number, link in enumerate(text_links(node.text)):
@@ -277,14 +275,14 @@ class Reader:
 
     def _relation_name(self, shape: shapes.RelationName, node: Scalar, path: str) -> Any:
         if node.text in self.relation_names:
-            return node.text
+            return sys.intern(node.text)
         fix = did_you_mean(node.text, self.relation_names) or "declare it under relation_types in mkdocs.yml"
         self.report(node.place, "TL306", f'there is no relation type "{node.text}"', fix)
         return _UNREADABLE
 
     def _known_word(self, path: str, node: Scalar, known: Any) -> Any:
         if node.text in known:
-            return node.text
+            return sys.intern(node.text)
         fix = did_you_mean(node.text, known) or f"write one of {', '.join(known)}"
         self.report(node.place, "TL205", f'"{node.text}" is no {path.rpartition(".")[2]}', fix)
         return _UNREADABLE
@@ -292,7 +290,7 @@ class Reader:
     def _identifier(self, shape: shapes.Identifier, node: Scalar, path: str) -> Any:
         fault = fault_in_id(node.text)
         if fault is None:
-            return node.text
+            return sys.intern(node.text)
         fix = f"write {fault.suggestion}" if fault.suggestion else "write words of letters and digits"
         self.report(node.place, "TL207", f'"{node.text}" is no id: {fault.reason}', fix)
         return _UNREADABLE
@@ -300,7 +298,7 @@ class Reader:
     def _reference(self, shape: shapes.Reference, node: Scalar, path: str) -> Any:
         if shape.kind == "tag" and path.rpartition("[")[0].endswith("tags"):
             return self._identifier(shapes.Identifier(), node, path)  # a tag needs no record, so this makes its page
-        return node.text  # whether it exists is known once all files are read
+        return sys.intern(node.text)  # whether it exists is known once all files are read
 
     def _address(self, shape: shapes.Address, node: Scalar, path: str) -> Any:
         text = node.text.strip()
