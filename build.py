@@ -19,8 +19,15 @@ STAMP = VENV / "installed-locks"
 
 
 def lock_for(arguments: list[str]) -> Path:
-    """The lock with everything the command needs: tests need more than a build."""
-    return ROOT / "requirements" / ("test.txt" if arguments[:1] == ["test"] else "build.txt")
+    """The lock with everything the command needs: tests need more than a build, and where they have run they will
+    run again."""
+    tests = arguments[:1] == ["test"] or any(line.startswith("test.txt ") for line in installed_locks())
+    return ROOT / "requirements" / ("test.txt" if tests else "build.txt")
+
+
+def installed_locks() -> list[str]:
+    """The stamps of the locks that `.venv` was made from, of this package or an earlier one."""
+    return STAMP.read_text(encoding="utf-8").splitlines() if STAMP.is_file() else []
 
 
 def stamp(lock: Path) -> str:
@@ -31,8 +38,7 @@ def stamp(lock: Path) -> str:
 
 def is_installed(lock: Path) -> bool:
     """Whether `.venv` holds what the lock says; what the tests need includes what a build needs."""
-    lines = STAMP.read_text(encoding="utf-8").splitlines() if STAMP.is_file() else []
-    return PYTHON.is_file() and any(stamp(each) in lines for each in (lock, lock.with_name("test.txt")))
+    return PYTHON.is_file() and any(stamp(each) in installed_locks() for each in (lock, lock.with_name("test.txt")))
 
 
 def install(lock: Path) -> None:

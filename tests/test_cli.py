@@ -158,6 +158,27 @@ def test_build_py_refuses_without_an_environment(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("stamps", "arguments", "lock"),
+    [
+        ("", [], "build.txt"),
+        ("", ["test"], "test.txt"),
+        ("build.txt 0", ["check"], "build.txt"),
+        ("test.txt 0", [], "test.txt"),
+    ],
+)
+def test_an_environment_that_has_run_tests_is_made_anew_with_them(
+    stamps: str, arguments: list[str], lock: str, tmp_path: Path
+) -> None:
+    import runpy
+    import shutil
+
+    shutil.copy(ROOT / "build.py", tmp_path)
+    (tmp_path / ".venv").mkdir()
+    (tmp_path / ".venv" / "installed-locks").write_text(stamps)
+    assert runpy.run_path(str(tmp_path / "build.py"))["lock_for"](arguments).name == lock
+
+
+@pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [
         (["about 2017"], 0, "2017~"),
