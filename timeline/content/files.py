@@ -24,12 +24,22 @@ _LINE_BREAKS = re.compile(r"\r\n?")
 
 @dataclass(slots=True)
 class FileContent:
-    """What one file held. Filled by the functions of this module, read by `timeline.content.load`."""
+    """What one file held, or several. Filled by the functions of this module, read by `timeline.content.load`;
+    `archives` are texts of sources by the path of their file without its ending."""
 
     records: list[Record] = field(default_factory=list)
     prose: list[Prose] = field(default_factory=list)
     unread: set[Key] = field(default_factory=set)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    archives: dict[str, str] = field(default_factory=dict)
+
+    def add(self, other: "FileContent") -> None:
+        """Take in what another file held."""
+        self.records += other.records
+        self.prose += other.prose
+        self.unread |= other.unread
+        self.diagnostics += other.diagnostics
+        self.archives |= other.archives
 
 
 def decode(data: bytes, path: str) -> str | Diagnostic:

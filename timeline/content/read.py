@@ -61,6 +61,7 @@ class Reader:
         self.relation_names = relation_names
         self.languages = languages
         self._lang = ""
+        self._refused = False
         self.diagnostics: list[Diagnostic] = []
         self._names: list[str] = []
         self._packed: list[int] = []
@@ -70,9 +71,9 @@ class Reader:
         self._names, self._packed = [""], list(node.place)
         table, lang = fields.RECORDS[kind], node.entries.get("lang")
         self._lang = lang.value.text if lang and isinstance(lang.value, Scalar) else ""
-        before = len(self.diagnostics)
+        before, self._refused = len(self.diagnostics), False
         values = self._values(table, node, "")
-        if len(self.diagnostics) > before:
+        if len(self.diagnostics) > before or self._refused:
             return None
         values.setdefault("id", sys.intern(default_id))
         if kind == "tag":
@@ -119,6 +120,7 @@ class Reader:
     def _value(self, shape: shapes.Shape, node: Node, path: str) -> Any:
         """The value of a node in that shape; `_UNREADABLE` after a finding."""
         if isinstance(node, Refused):
+            self._refused = True
             return _UNREADABLE
         self._names.append(path)
         if isinstance(node, Scalar):

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from timeline.diagnostics import Span
+from timeline.model.states import stated
 
 _SEPARATOR = "\n"  # in no name of a field
 
 
+@stated("fields")
 @dataclass(frozen=True, slots=True)
 class Positions:
     """The place of every field of one record: `positions.of("relations[0].event")`, and of every link to a record
