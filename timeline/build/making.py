@@ -164,7 +164,8 @@ class Making:
         yield from sizes_of(self._content, {path: self._raw.pictures[path]}, self._raw.config.content)
 
     def memory(self) -> tuple[list[Any], Traces]:
-        """Units and traces of the site as it is now."""
+        """Units and traces of the site as it is now; no page is made any more."""
+        self.edition.memo.forget()
         if self._state is None:
             units = sorted(self._traces, key=repr)
             return list(units), traces_of(self._traces[unit] for unit in units)

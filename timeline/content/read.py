@@ -119,12 +119,12 @@ class Reader:
 
     def _value(self, shape: shapes.Shape, node: Node, path: str) -> Any:
         """The value of a node in that shape; `_UNREADABLE` after a finding."""
-        if isinstance(node, Refused):
+        if type(node) is Refused:
             self._refused = True
             return _UNREADABLE
         self._names.append(path)
-        if isinstance(node, Scalar):
-            self._packed.extend((node.line, node.column, node.length))
+        if type(node) is Scalar:
+            self._packed += node[1:4]  # line, column, length
             if node.plain and not node.text:
                 name = path.rpartition(".")[2]
                 self.report(node.place, "TL203", f'"{name}" has no value', "write one, or delete the line")
@@ -134,7 +134,7 @@ class Reader:
                 value = read(self, shape, node, path)
                 return Text(value, self._lang) if self._lang and _is_translated(shape, value) else value
         else:
-            self._packed.extend(node.place)
+            self._packed += node.place
         if isinstance(shape, shapes.Line | shapes.Markdown) and shape.translated and isinstance(node, Mapping):
             return self._translations(shape, node, path)
         if isinstance(shape, shapes.Many):
@@ -146,7 +146,7 @@ class Reader:
 
     def _items(self, shape: shapes.Many, node: Node, path: str) -> Any:
         if isinstance(node, Sequence):
-            return tuple(self._value(shape.of, item, f"{path}[{n}]") for n, item in enumerate(node.items))
+            return tuple([self._value(shape.of, item, f"{path}[{n}]") for n, item in enumerate(node.items)])
         written = f"[{node.text}]" if isinstance(node, Scalar) else "a hyphen before each item"
         fix = f"write {path.rpartition('.')[2]}: {written}" if isinstance(node, Scalar) else f"write {written}"
         self.report(node.place, "TL204", f'"{path}" is not a list', fix)
@@ -200,17 +200,18 @@ class Reader:
         self.report(node.place, "TL204", f'"{path}" is {found}, not a text', fix)
 
     def _line(self, shape: shapes.Line, node: Scalar, path: str) -> Any:
-        if "\n" in node.text.strip("\n"):
+        text = node.text
+        if "\n" in text and "\n" in text.strip("\n"):
             name = path.rpartition(".")[2]
             self.report(node.place, "TL212", f'"{name}" has several lines', "write one line; long text goes to text")
             return _UNREADABLE
-        if mark := _DIRECTION_MARKS.search(node.text):
+        if not text.isascii() and (mark := _DIRECTION_MARKS.search(text)):
             what = f"the text holds the invisible direction mark U+{ord(mark.group()):04X}"
             self.report(
                 node.place, "TL213", what, "delete the mark; pages keep the directions of texts apart themselves"
             )
             return _UNREADABLE
-        if link := next(text_links(node.text), None):
+        if "]" in text and (link := next(text_links(text), None)):
             what = f'"{path}" is plain text, and holds a link to {link.kind}:{link.id}'
             self.report(node.place, "TL215", what, "write the words alone; links belong into text")
             return _UNREADABLE
@@ -218,18 +219,22 @@ class Reader:
         return sys.intern(line) if line is not _UNREADABLE and len(line) <= SHORT else line
 
     def _markdown(self, shape: shapes.Markdown, node: Scalar, path: str) -> Any:
-        for number, link in enumerate(text_links(node.text)):
-            self._names.append(f"{path}@{number}")
-            self._packed.extend(self._place_below(node.place, f"{link.kind}:{link.id}"))
-        for number, (target, _) in enumerate(file_links(node.text)):
-            self._names.append(f"{path}#{number}")
-            self._packed.extend(self._place_below(node.place, target))
-        for scheme, _ in foreign_schemes(node.text):
-            place = self._place_below(node.place, f"{scheme}:")
-            self.report(place, "TL505", *foreign_link(scheme))
+        if "]" in node.text:  # else there is no link
+            self._links(node, path)
         for reason, _ in intricacies(node.text):
             self.report(node.place, "TL503", reason, TOO_INTRICATE)
         return self._within(shapes.MAX_TEXT, node)
+
+    def _links(self, node: Scalar, path: str) -> None:
+        for number, link in enumerate(text_links(node.text)):
+            self._names.append(f"{path}@{number}")
+            self._packed += self._place_below(node.place, f"{link.kind}:{link.id}")
+        for number, (target, _) in enumerate(file_links(node.text)):
+            self._names.append(f"{path}#{number}")
+            self._packed += self._place_below(node.place, target)
+        for scheme, _ in foreign_schemes(node.text):
+            place = self._place_below(node.place, f"{scheme}:")
+            self.report(place, "TL505", *foreign_link(scheme))
 
     def _place_below(self, place: Place, written: str) -> Place:
         """Where a run of characters stands in the file, from a place on: YAML does not say it of parts of a text."""
@@ -240,14 +245,15 @@ class Reader:
         return place
 
     def _within(self, limit: int, node: Scalar) -> Any:
+        text = node.text.strip()
         if len(node.text) > limit:
             what = f"the text has {len(node.text)} characters, {limit} are allowed"
             self.report(node.place, "TL211", what, "shorten it, or split the record")
             return _UNREADABLE
-        if not node.text.strip():
+        if not text:
             self.report(node.place, "TL203", "the text is blank", "write something, or delete the line")
             return _UNREADABLE
-        return node.text.strip()
+        return text
 
     def _plain(self, shape: shapes.Plain, node: Scalar, path: str) -> Any:
         return node.text
