@@ -29,7 +29,7 @@ from timeline.site.pages import Page, edition_of, pages
 from timeline.site.vantage import Edition, Vantage
 from timeline.site.views.entries import Entry, period_link, status_words
 from timeline.site.views.parts import date_view, weekday
-from timeline.site.views.strip import event_trace
+from timeline.site.views.strip import drawing, event_trace
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -52,6 +52,8 @@ def make_hugo(folder: Path, project: Path) -> None:
         address = folder / "static" / site.assets[name]
         address.parent.mkdir(parents=True, exist_ok=True)
         address.write_bytes(data)
+    if site.spread:
+        (folder / "static" / urls.STRIP).write_text(drawing(site.spread), "utf-8")
     from_root, urls.base = urls.base, lambda address, site_url="": urls.Base("/")
     try:
         for path, front, text in _pages(site):
@@ -77,10 +79,9 @@ def _edition(project: Path) -> tuple[Edition, dict[str, bytes]]:
 
 def _shared(site: Edition) -> dict[str, object]:
     """What every page draws on."""
-    trace = event_trace(site.library.events[site.library.order[0]], site.spread)
+    trace = event_trace(site.library.events[site.library.order[0]], site.frame)
     assert trace is not None
     return {
-        "trace": trace.path,
         "width": trace.width,
         "events": f"{len(site.library.order):,}",
         "style": f"/{site.assets['style.css']}",
@@ -177,7 +178,7 @@ def _event(site: Edition, event: Event) -> dict[str, object]:
     at = Vantage(site, "", urls.Base("/"))
     date, shape, period = date_view(event.date, "en"), mark(event), period_link(at, filed_under(event.date))
     start, end = structured.known_dates(event.date)
-    trace = event_trace(event, site.spread)
+    trace = event_trace(event, site.frame)
     types = site.config.relation_types
     return {
         "title": event.title,

@@ -11,6 +11,7 @@ from markdown import Markdown
 from tests.conftest import Site, config
 from timeline.build.render import Site as RenderedSite
 from timeline.build.render import configure
+from timeline.site import urls
 
 THEME = Path(__file__).parents[2] / "site_templates"
 
@@ -72,17 +73,17 @@ def test_prose_wears_the_same_dress(rendered: RenderedSite) -> None:
 
 
 def test_our_own_files_change_their_address_with_their_content(rendered: RenderedSite) -> None:
-    paths = [path for path, _ in rendered.files() if path.startswith("static/")]
+    paths = [path for path, _ in rendered.files() if path.startswith("static/") and path != urls.STRIP]
     assert sorted(path.split(".")[0] for path in paths) == ["static/favicon", "static/style"]
     assert rendered.theme_files == {"static/style.css", "static/favicon.svg"}
     home = dict(rendered.files())["index.html"].decode()
     assert all(f'href="{path}"' in home for path in paths)
 
 
-def test_the_stylesheet_is_small_and_asks_for_nothing() -> None:
+def test_the_stylesheet_is_small_and_asks_for_nothing_but_the_strip() -> None:
     css = (THEME / "static" / "style.css").read_text("utf-8")
     assert len(gzip.compress(css.encode())) < 20_000
-    assert "url(" not in css
+    assert re.findall(r"url\(([^)]*)", css) == [f'"{urls.STRIP.removeprefix("static/")}"']
     assert "@import" not in css
 
 

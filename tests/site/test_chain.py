@@ -84,7 +84,7 @@ def test_the_most_important_events_are_drawn_in_order_of_time_and_the_rest_is_co
     relations = "".join(f"\n  - {{type: caused-by, event: e{n}}}" for n in reversed(range(8)))
     files["events/end.yml"] = f"date: 1950\ntitle: End\nrelations:{relations}\n  - {{type: follows, event: e7}}"
     edition = edition_of(site(files), config(), STATIC)
-    view = event_view(vantage(edition, "events/end/"), edition.library.events["end"], None)
+    view = event_view(vantage(edition, "events/end/"), edition.library.events["end"])
     shown = [text for text in words(shapes(view.chain)[0]) if text.startswith("Event")]
     assert shown == [f"Event {n}" for n in range(2, 8)]
     assert len(shown) == MOST
@@ -110,5 +110,5 @@ def test_a_line_is_claimed_only_if_nobody_stands_behind_it_without_a_name(
         "actors/c.yml": "name: C",
     }
     edition = edition_of(site(files), config(), STATIC)
-    view = event_view(vantage(edition, "events/end/"), edition.library.events["end"], None)
+    view = event_view(vantage(edition, "events/end/"), edition.library.events["end"])
     assert set(words(shapes(view.chain)[0])) - {"A", "1900", "1950"} == said

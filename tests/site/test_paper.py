@@ -6,9 +6,9 @@ import pytest
 
 from tests.conftest import Site
 from tests.site.conftest import Render, edition, text_of
-from timeline.site.config import Print
+from timeline.dates import Day
+from timeline.site.config import Print, SiteConfig
 from timeline.site.views.paper import VOLUME, volumes
-from timeline.site.views.parts import printed
 
 FILES = {
     "events/flood.yml": (
@@ -103,4 +103,4 @@ def test_a_long_site_is_divided_into_volumes_that_hold_each_event_once(site: Sit
     [(5000, "auto", True), (5001, "auto", False), (5001, "always", True), (1, "never", False), (0, "always", False)],
 )
 def test_beyond_five_thousand_events_the_owner_has_to_ask(number: int, asked: Print, made: bool) -> None:
-    assert printed(number, asked) is made
+    assert SiteConfig(name="N", print=asked, today=Day(2026, 1, 1)).printed(number) is made

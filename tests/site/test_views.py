@@ -126,7 +126,7 @@ STATUS = [
 @pytest.mark.parametrize(("fields", "words"), STATUS)
 def test_status_says_who(site: Site, fields: str, words: str) -> None:
     library = site({"events/a.yml": f"date: 2020\ntitle: A\n{fields}", **ACTORS})
-    view = event_view(vantage(edition(library), "events/a/"), library.events["a"], None)
+    view = event_view(vantage(edition(library), "events/a/"), library.events["a"])
     assert view.status == words
 
 
@@ -240,7 +240,7 @@ def linked(site: Site) -> Library:
 
 
 def _event(library: Library, id: str) -> object:
-    return event_view(vantage(edition(library), f"events/{id}/"), library.events[id], None)
+    return event_view(vantage(edition(library), f"events/{id}/"), library.events[id])
 
 
 def test_a_relation_is_seen_from_both_ends(linked: Library) -> None:
@@ -265,7 +265,7 @@ def test_an_event_knows_its_neighbours_wholes_parts_threads_stops_and_mentions(l
     attack = _event(linked, "attack")
     assert attack.earlier.text == "Strike"
     assert attack.later.text == "Answer"
-    assert attack.position == "2nd of 3 events"
+    assert attack.position == "1st of 2 events"
     assert [part.link.text for part in attack.parts] == ["Answer"]
     assert [(thread.actor.text, thread.earlier, thread.later.text) for thread in attack.threads] == [
         ("Hamas", None, "Answer")

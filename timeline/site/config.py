@@ -8,6 +8,7 @@ from timeline.dates import Day
 from timeline.graph.relations import RelationType, relation_types
 
 Print = Literal["auto", "always", "never"]
+PRINTED = 5000  # events beyond which documents for paper are made only if the owner asks for them
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,10 @@ class SiteConfig:
     card_fonts: tuple[str, ...] = ()
     preview: bool = False
     today: Day
+
+    def printed(self, events: int) -> bool:
+        """Whether a site with so many events has documents for paper of the whole site."""
+        return events > 0 and (self.print == "always" or (self.print == "auto" and events <= PRINTED))
 
     @property
     def languages(self) -> tuple[str, ...]:

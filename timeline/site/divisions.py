@@ -45,7 +45,7 @@ def of_everything(site: Edition, _: str = "") -> Iterator[Plan]:
 
 def _period_plan(listing: Listing, standing: Standing) -> Plan:
     def view(at: Vantage) -> object:
-        return listing_view(at, None, listing, standing, at.site.spread)
+        return listing_view(at, None, listing, standing, at.site.frame)
 
     return Plan(_address(listing.folder, standing[0]), "period", view)
 
@@ -67,7 +67,7 @@ def of_record(site: Edition, key: Key) -> Iterator[Plan]:
     listing = record_listing(site, key)
 
     def view(at: Vantage, standing: Standing) -> object:
-        return listing_view(at, key_link(at, key), listing, standing, at.site.spread)
+        return listing_view(at, key_link(at, key), listing, standing, at.site.frame)
 
     for standing in below(shelved(site, listing.ids)):
         yield Plan(_address(folder, standing[0]), "period", partial(view, standing=standing))

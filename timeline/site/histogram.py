@@ -19,9 +19,23 @@ class Histogram:
     kind: PeriodKind | None
     counts: tuple[int, ...]
 
+    @property
+    def frame(self) -> "Frame":
+        """Where the steps lie."""
+        return Frame(self.first, self.step, len(self.counts))
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A histogram without its counts, which any event changes: `steps` of equal length in years, from `first` on."""
+
+    first: int
+    step: int
+    steps: int
+
     def bin(self, year: int) -> int:
         """The step a year lies in."""
-        return min(max(0, (year - self.first) // self.step), len(self.counts) - 1)
+        return min(max(0, (year - self.first) // self.step), self.steps - 1)
 
 
 def year_of(event: Event) -> int | None:

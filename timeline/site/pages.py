@@ -17,8 +17,8 @@ from timeline.site.plans import Asset, Family, Output, Page, Plan, made
 from timeline.site.reuse import event_card, site_card
 from timeline.site.sitemap import addresses, robots, sitemap, sitemap_names
 from timeline.site.vantage import REMEMBERED, Edition, Vantage, edition, records_of
-from timeline.site.views import claims, events, paper, periods, readings, records
-from timeline.site.views.parts import key_link, printed
+from timeline.site.views import claims, events, paper, periods, readings, records, strip
+from timeline.site.views.parts import key_link
 
 __all__ = ["Asset", "Output", "Page", "Plan", "addresses", "edition_of", "outputs", "pages", "plans", "sitemap"]
 
@@ -72,7 +72,7 @@ def _home(_: Edition, __: str) -> Iterator[Plan]:
 
 def _events(site: Edition, id: str) -> Iterator[Plan]:
     def view(at: Vantage) -> object:
-        return events.event_view(at, at.site.library.events[id], at.site.spread)
+        return events.event_view(at, at.site.library.events[id])
 
     yield Plan(urls.record(Key("event", id)), "event", view)
     yield from _redirects(Key("event", id), site.library.events[id])
@@ -80,7 +80,7 @@ def _events(site: Edition, id: str) -> Iterator[Plan]:
 
 def _timelines(site: Edition, id: str) -> Iterator[Plan]:
     def view(at: Vantage) -> object:
-        return readings.timeline_view(at, at.site.library.timelines[id], at.site.spread)
+        return readings.timeline_view(at, at.site.library.timelines[id])
 
     yield Plan(urls.record(Key("timeline", id)), "timeline", view)
     yield from _redirects(Key("timeline", id), site.library.timelines[id])
@@ -113,7 +113,7 @@ def _redirect(at: Vantage, new: Key) -> object:
 def _periods(_: Edition, stretch: Period) -> Iterator[Plan]:
     def view(at: Vantage) -> object:
         siblings = sorted(other for other in at.site.library.by_period if other.kind == stretch.kind)
-        return periods.period_view(at, stretch, _beside(siblings, siblings.index(stretch)), at.site.spread)
+        return periods.period_view(at, stretch, _beside(siblings, siblings.index(stretch)), at.site.frame)
 
     yield Plan(urls.period(stretch), "period", view)
 
@@ -149,7 +149,7 @@ def _claims(at: Vantage) -> object:
 
 def _volumes(site: Edition) -> Sequence[paper.Volume]:
     """The documents for paper of the whole site, if it is to have any."""
-    if not printed(len(site.library.order), site.config.print):
+    if not site.is_printed:
         return ()
     return site.memo.of(("volumes",), lambda: tuple(paper.volumes(site)))
 
@@ -213,6 +213,18 @@ def _divisions(site: Edition) -> list[str]:
     return [plan.address for family in DIVISIONS for key in family.keys(site) for plan in family.plans(site, key)]
 
 
+def _strips(site: Edition) -> Iterable[Hashable]:
+    """The drawing behind the traces of all pages, which those in other languages share."""
+    return _one(site) if site.frame and not site.prefix else ()
+
+
+def _strip(_: Edition, __: str) -> Iterator[Plan]:
+    def view(at: Vantage) -> object:
+        return strip.drawing(at.site.spread).encode() if at.site.spread else b""
+
+    yield Plan(urls.STRIP, "", view, found=False)
+
+
 def _robots(_: Edition, __: str) -> Iterator[Plan]:
     yield Plan(urls.ROBOTS, "", lambda at: robots(at.site.config).encode(), found=False)
 
@@ -251,6 +263,7 @@ FAMILIES = (
     Family("card", _with_cards, _cards),
     Family("404", _one, _not_found),
     Family("translated-prose", _translated_prose, _prose),
+    Family("strip", _strips, _strip),
     Family("sitemap", lambda site: sitemap_names(site, _divisions(site)), _sitemaps),
     Family("robots", lambda site: () if site.prefix else _one(site), _robots),
 )

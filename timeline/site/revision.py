@@ -17,7 +17,7 @@ from timeline.graph.library import Library, Statement, Use
 from timeline.graph.links import Link, Mention
 from timeline.model.records import Event, Key, Prose, Tag
 from timeline.site.histogram import spread_of
-from timeline.site.traces import RECORDS, SPREAD, fact
+from timeline.site.traces import BESIDE, FRAME, PRINTED, RECORDS, SPREAD, fact
 from timeline.site.vantage import Edition, Visit
 
 Place = tuple[int, int]  # the number of a file, and of a record in it: the order in which content is read
@@ -134,6 +134,8 @@ def revise(
     library |= work.order()
     rest |= {"rank": work.rank, "paths": work.plain("paths", old.paths, before.paths, after.paths)}
     rest["spread"] = work.spread()
+    work.printed()
+    work.beside(old.library.by_actor, library["by_actor"])
     rest["library"] = Library(**library)
     events = frozenset(before.library.events.keys() | after.library.events.keys())
     if events:
@@ -258,16 +260,38 @@ class _Revision:
         if old != new:
             for name, found in (("earlier", earlier), ("later", later)):
                 self._note_mapping(name, getattr(self.old.library, name), found)
-            self._note_mapping("rank", self.old.rank, self.rank)
+            self._note_rank()
         return {"order": new, "earlier": earlier, "later": later}
+
+    def _note_rank(self) -> None:
+        """Which of two events comes first depends on what the two are sorted by, and on nothing else."""
+        old, new = self._old_times.keys, self.times.keys
+        events = self.before.library.events.keys() | self.after.library.events.keys()
+        self.facts |= {fact("rank", id) for id in events if old.get(id) != new.get(id)}
+        self._note_keys("rank", old, new, events)
+
+    def beside(self, old: Mapping[str, tuple[str, ...]], new: Mapping[str, tuple[str, ...]]) -> None:
+        """Facts about the neighbours of events among those of an actor."""
+        for actor in self.touched["by_actor"]:
+            was, now = (_neighbours(found.get(actor, ())) for found in (old, new))
+            ids = was.keys() | now.keys()
+            self.facts |= {fact(BESIDE, actor, id) for id in ids if was.get(id) != now.get(id)}
 
     def spread(self) -> Any:  # noqa: ANN401
         """How events lie in time."""
-        new = spread_of(self.times.years.values())
-        if new != self.old.spread:
+        old, new = self.old.spread, spread_of(self.times.years.values())
+        if new != old:
             self.facts.add(SPREAD)
             self.parts.add("spread")
+        if (new and new.frame) != (old and old.frame):
+            self.facts.add(FRAME)
         return new
+
+    def printed(self) -> None:
+        """Whether there are now documents for paper, or no more."""
+        printed = self.old.config.printed
+        if printed(len(self._old_times.keys)) != printed(len(self.ids)):
+            self.facts.add(PRINTED)
 
     def _note_mapping(self, name: str, old: Mapping[Any, Any], new: Mapping[Any, Any]) -> None:
         touched = {key for key in old.keys() | new.keys() if old.get(key) != new.get(key)}
@@ -301,6 +325,11 @@ class _Revision:
         if key.kind == "event" and name not in ("mentions", "references"):
             return (0, self.rank[key.id])
         return (1, key.id) if name == "visits" else (1, *self._place(key))
+
+
+def _neighbours(ids: Sequence[str]) -> dict[str, tuple[str | None, str | None]]:
+    """The events before and after each."""
+    return dict(zip(ids, zip((None, *ids), (*ids[1:], None), strict=False), strict=False))
 
 
 def _contributor(name: str, value: Any) -> Key:  # noqa: ANN401

@@ -4,7 +4,8 @@
     with recorder.noting() as trace: view = plan.view(vantage(watched, plan.address))
     trace -> {2411350017, …}      codes of facts such as "the title of the event reactor-4", "who appears in 1979"
 
-A fact is a field of a record, a key of an index (its value, or whether it is there), or how many keys there are. Its
+A fact is a field of a record, a key of an index (its value, or whether it is there), or how many keys there are; or
+what is worked out of these where that changes far less often, such as whether there are more than 5,000 events. Its
 code is a checksum of its name: two names with one code make a page be made once too often, never too seldom. A page
 needs to be made again only if a fact it has read has changed; see `timeline.site.revision`.
 """
@@ -14,12 +15,13 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from contextlib import contextmanager
 from dataclasses import fields
 from functools import cache
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 from zlib import crc32
 
 from timeline.graph.library import Library
+from timeline.graph.periods import Period
 from timeline.model.records import Actor, Event, Place, Prose, Source, Tag, Timeline
-from timeline.site.histogram import Histogram
+from timeline.site.histogram import Frame, Histogram
 from timeline.site.memo import Memo
 from timeline.site.vantage import Edition
 
@@ -33,7 +35,8 @@ RECORDS: Mapping[str, type] = {
     "timelines": Timeline,
 }
 SEQUENCES = ("order", "statements", "attributed", "prose")
-SPREAD = crc32(b"spread")
+SPREAD, FRAME, PRINTED = crc32(b"spread"), crc32(b"frame"), crc32(b"is_printed")
+BESIDE = "beside"  # of the facts about the neighbours of an event in the list of an actor
 
 
 def fact(of: str, key: Hashable, what: str = "") -> int:
@@ -189,16 +192,37 @@ def _reader(name: str) -> Callable[[Any], Any]:
 
 
 class _WatchedEdition(Edition):
-    __slots__ = ()
+    __slots__ = ("recorder", "unwatched")
+    recorder: Recorder
+    unwatched: Edition
 
     @property
     def spread(self) -> Histogram | None:
         """How events lie in time."""
-        self.memo._recorder.noted.add(SPREAD)  # type: ignore[attr-defined]
-        return cast("Histogram | None", _SPREAD.__get__(self))
+        self.recorder.noted.add(SPREAD)
+        return self.unwatched.spread
 
+    @property
+    def frame(self) -> Frame | None:
+        """The time over which events are spread."""
+        self.recorder.noted.add(FRAME)
+        return self.unwatched.frame
 
-_SPREAD: Any = Edition.__dict__["spread"]
+    @property
+    def is_printed(self) -> bool:
+        """Whether there are documents for paper of the whole site."""
+        self.recorder.noted.add(PRINTED)
+        return self.unwatched.is_printed
+
+    def beside(self, actor: str, id: str) -> tuple[str | None, str | None]:
+        """The neighbours of an event among those of an actor."""
+        self.recorder.noted.add(fact(BESIDE, actor, id))
+        return self.unwatched.beside(actor, id)
+
+    def position(self, stretch: Period, id: str) -> tuple[int, int]:
+        """The place of an event among those of a period."""
+        self.recorder.noted.add(fact("by_period", stretch))
+        return self.unwatched.position(stretch, id)
 
 
 def watch(site: Edition, remember: int) -> tuple[Edition, Recorder]:
@@ -209,6 +233,8 @@ def watch(site: Edition, remember: int) -> tuple[Edition, Recorder]:
     watched = object.__new__(_WatchedEdition)
     for name, value in rest.items():
         Edition.__dict__[name].__set__(watched, value)
+    object.__setattr__(watched, "recorder", recorder)
+    object.__setattr__(watched, "unwatched", site)
     return watched, recorder
 
 

@@ -21,6 +21,7 @@ HOME = ""
 NOT_FOUND = "404.html"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
+STRIP = "static/strip.svg"  # how events are spread over time; named in the stylesheet
 CONTENT_ANCHOR = "content"  # where the link that skips the navigation leads, on every page
 FOLDERS = {
     "event": "events/",

@@ -4,8 +4,9 @@ Edition = library + config + indexes;   Vantage = Edition + where a page stands,
 """
 
 import posixpath
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TypeVar
@@ -13,11 +14,12 @@ from urllib.parse import unquote
 
 from timeline.graph.library import Library, Statement
 from timeline.graph.links import Link
+from timeline.graph.periods import Period
 from timeline.graph.translations import translated
 from timeline.model.records import Key, Record
 from timeline.site import urls
 from timeline.site.config import SiteConfig
-from timeline.site.histogram import Histogram, spread_of, year_of
+from timeline.site.histogram import Frame, Histogram, spread_of, year_of
 from timeline.site.language import Language, load
 from timeline.site.markdown import Targets, Writer
 from timeline.site.memo import Memo
@@ -41,7 +43,8 @@ class Visit:
 class Edition:
     """Everything views draw on. `config` is that of the site in one language, `root` that of the whole, with all its
     languages; `language` is that of the interface; `assets` are the addresses of our own files by
-    name; `rank` is the place of an event in time; `attributed` are the relations that somebody claims, each once, from
+    name; `rank` tells of two events which comes first, and no more: a page that shows the number itself would not be
+    made again when that changes; `attributed` are the relations that somebody claims, each once, from
     the end whose record says so; `paths` say where an event stands in a list that is divided, `spread` how events lie
     in time; `memo` keeps the views that many pages share."""
 
@@ -71,6 +74,31 @@ class Edition:
         """Whether there are texts in other languages than the main one."""
         every = (record for kind in urls.FOLDERS for record in records_of(self.library, kind).values())
         return bool(self.root.others) or any(record.lang for record in every)
+
+    @property
+    def is_printed(self) -> bool:
+        """Whether there are documents for paper of the whole site."""
+        return self.config.printed(len(self.library.order))
+
+    @property
+    def frame(self) -> Frame | None:
+        """The time over which events are spread; None without dated events."""
+        return self.spread.frame if self.spread else None
+
+    def beside(self, actor: str, id: str) -> tuple[str | None, str | None]:
+        """The events before and after one in which an actor takes part, among those of the actor."""
+        ids = self.library.by_actor[actor]
+        here = self._number(ids, id)
+        return ids[here - 1] if here else None, ids[here + 1] if here + 1 < len(ids) else None
+
+    def position(self, stretch: Period, id: str) -> tuple[int, int]:
+        """The number of an event among those of a period, from 0, and how many these are."""
+        ids = self.library.by_period[stretch]
+        return self._number(ids, id), len(ids)
+
+    def _number(self, ids: Sequence[str], id: str) -> int:
+        """The place of an event in a list in order of time, without walking through it."""
+        return bisect_left(ids, self.rank[id], key=self.rank.__getitem__)
 
     @property
     def prefix(self) -> str:

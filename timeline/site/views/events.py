@@ -1,7 +1,6 @@
 """An event record -> the view of its page: what, when, how sure, says who, and every way on from there."""
 
-from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -11,7 +10,6 @@ from timeline.graph.periods import filed_under
 from timeline.graph.relations import Direction
 from timeline.model.records import Event, Key, Media
 from timeline.site import phrases, urls
-from timeline.site.histogram import Histogram
 from timeline.site.marks import Mark, mark
 from timeline.site.vantage import Vantage
 from timeline.site.views import evidence
@@ -108,7 +106,7 @@ class EventView:
     corrections: tuple[CorrectionView, ...]
 
 
-def event_view(at: Vantage, event: Event, spread: Histogram | None) -> EventView:
+def event_view(at: Vantage, event: Event) -> EventView:
     """The page of an event. Sources are numbered in the order in which the page cites them: keep the order of calls."""
     site, language = at.site, at.site.config.language
     ledger = Ledger(at)
@@ -129,8 +127,8 @@ def event_view(at: Vantage, event: Event, spread: Histogram | None) -> EventView
         status=status_words(at, event),
         summary=event.summary or "",
         body=body(at, event.text),
-        trace=event_trace(event, spread),
-        position=phrases.position(site.language, site.rank[event.id], len(site.library.order)),
+        trace=event_trace(event, site.frame),
+        position=_position(at, event),
         earlier=earlier,
         later=later,
         who=tuple(actor_link(at, taking_part.actor, taking_part.role or "") for taking_part in event.actors),
@@ -172,6 +170,13 @@ def _linked(at: Vantage, id: str, type_name: str) -> list[str]:
     return [link.other for link in at.site.library.links.get(id, ()) if link.type.name == type_name]
 
 
+def _position(at: Vantage, event: Event) -> str:
+    """Which event of its period it is. Among all events of the site would say more about the site than about the
+    event, and every new event would change the pages of all others."""
+    stretch = filed_under(event.date)
+    return phrases.position(at.site.language, *at.site.position(stretch, event.id)) if stretch else ""
+
+
 def _wholes(at: Vantage, event: Event) -> tuple[Link, ...]:
     return tuple(event_link(at, id) for id in dict.fromkeys(_linked(at, event.id, "part-of")))
 
@@ -183,19 +188,10 @@ def _parts(at: Vantage, id: str) -> tuple[Entry, ...]:
 
 def _threads(at: Vantage, event: Event) -> Iterable[Thread]:
     """Earlier and later per actor, where that is not simply the event before and after."""
-    library, rank = at.site.library, at.site.rank
     for actor in dict.fromkeys(taking_part.actor for taking_part in event.actors):
-        ids = library.by_actor[actor]
-        if len(ids) > 1:
-            here = _index_of(ids, event.id, rank)
-            earlier = event_link(at, ids[here - 1]) if here else None
-            later = event_link(at, ids[here + 1]) if here + 1 < len(ids) else None
+        earlier, later = (event_link(at, id) if id else None for id in at.site.beside(actor, event.id))
+        if earlier or later:
             yield Thread(actor_link(at, actor), earlier, later)
-
-
-def _index_of(ids: Sequence[str], id: str, rank: Mapping[str, int]) -> int:
-    """The place of an event in a list in order of time, without walking through it."""
-    return bisect_left(ids, rank[id], key=rank.__getitem__)
 
 
 def media_views(at: Vantage, media: Iterable[Media]) -> tuple[MediaView, ...]:

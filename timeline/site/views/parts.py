@@ -13,7 +13,6 @@ from timeline.dates import DateValue, explain, html_datetime, words
 from timeline.model.records import Actor, Event, Key, Record
 from timeline.model.texts import Text, alike
 from timeline.site import phrases, structured, urls
-from timeline.site.config import Print
 from timeline.site.language import Language, load, marked
 from timeline.site.markdown import first_sentence
 from timeline.site.reuse import Card, Reuse, card, reuse
@@ -21,7 +20,6 @@ from timeline.site.vantage import Vantage
 from timeline.site.views.tongues import Tongue, in_own_language, tongues
 
 LISTED = 100  # links in a row
-PRINTED = 5000  # events beyond which documents for paper are made only if the owner asks for them
 PRECISION = {"year": marked("known to the year"), "month": marked("known to the month")}
 IN_FOOT = 6  # pages of prose; the front page has all
 
@@ -255,11 +253,6 @@ def _nav(at: Vantage) -> list[NavItem]:
     return [NavItem(at.base.href(a), text, at.address == a) for a, text, filled in places if filled]
 
 
-def printed(events: int, asked: Print) -> bool:
-    """Whether a site with so many events has documents for paper of the whole site."""
-    return events > 0 and (asked == "always" or (asked == "auto" and events <= PRINTED))
-
-
 def _foot(at: Vantage) -> list[NavItem]:
     all_years = NavItem(at.base.href(urls.YEARS), at.site.language.say("All years"), at.address == urls.YEARS)
     years = [all_years] if at.site.library.by_period else []
@@ -267,6 +260,6 @@ def _foot(at: Vantage) -> list[NavItem]:
     if at.address != urls.HOME and len(prose) > IN_FOOT:
         prose = [page for page in prose if "/" not in page.address][:IN_FOOT]
     pages = [(urls.record(Key("prose", page.address)), page.title) for page in prose]
-    if printed(len(at.site.library.order), at.site.config.print):
+    if at.site.is_printed:
         pages.append((urls.PRINT, at.site.language.say(phrases.PAPER)))
     return years + [NavItem(at.base.href(address), title, at.address == address) for address, title in pages]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from timeline.graph.periods import Period, PeriodKind, period
 from timeline.model.records import Key
 from timeline.site import phrases, urls
-from timeline.site.histogram import Histogram
+from timeline.site.histogram import Frame, Histogram
 from timeline.site.language import plural
 from timeline.site.marks import Mark
 from timeline.site.shelves import LONG, Month, Path, Shelf, Standing, path_of, shelve
@@ -113,7 +113,7 @@ def home_view(at: Vantage, spread: Histogram | None) -> HomeView:
         description=config.description,
         extent=_extent(at),
         bars=bars(at, spread) if spread and len(spread.counts) > 1 else (),
-        trace=trace(spread) if spread and len(spread.counts) > 1 else None,
+        trace=trace(spread.frame) if spread and len(spread.counts) > 1 else None,
         guided=tuple(_guided(at)),
         spine=listed,
         legend=tuple(
@@ -161,7 +161,7 @@ def _extent(at: Vantage) -> str:
 
 
 def period_view(
-    at: Vantage, stretch: Period, beside: tuple[Period | None, Period | None], spread: Histogram | None
+    at: Vantage, stretch: Period, beside: tuple[Period | None, Period | None], frame: Frame | None
 ) -> PeriodView:
     """The page of a period; `beside` are the periods of its kind before and after it."""
     ids, shelf = at.site.library.by_period[stretch], period_shelf(at.site, stretch)
@@ -178,7 +178,7 @@ def period_view(
         inside=_inside(at, stretch, shelf),
         previous=period_link(at, beside[0]) if beside[0] else None,
         following=period_link(at, beside[1]) if beside[1] else None,
-        trace=trace(spread, (stretch.first + stretch.last) // 2) if spread else None,
+        trace=trace(frame, (stretch.first + stretch.last) // 2) if frame else None,
         single=stretch.kind == "year" and not shelf.inner,
         spine=shelf_spine(at, listing, shelf),
     )
@@ -197,9 +197,7 @@ def everything_shelf(site: Edition) -> Shelf:
     return shelve([path_of(events[id].date, pure=False) for id in site.library.order])
 
 
-def listing_view(
-    at: Vantage, of: Link | None, listing: Listing, standing: Standing, spread: Histogram | None
-) -> PeriodView:
+def listing_view(at: Vantage, of: Link | None, listing: Listing, standing: Standing, frame: Frame | None) -> PeriodView:
     """The page of a part of a long list: of all events, or of those of a record."""
     shelf, before, after = standing
     name = phrases.shelf(at.site.language, shelf)
@@ -225,7 +223,7 @@ def listing_view(
         inside=_shelves(at, listing.folder, shelf),
         previous=shelf_link(at, listing.folder, before) if before else None,
         following=shelf_link(at, listing.folder, after) if after else None,
-        trace=trace(spread, year) if spread else None,
+        trace=trace(frame, year) if frame else None,
         single=of_year and not shelf.inner,
         spine=shelf_spine(at, listing, shelf),
     )

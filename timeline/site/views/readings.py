@@ -9,7 +9,6 @@ from timeline.dates import day_number
 from timeline.model.records import Key, Place, Prose, Source, Timeline
 from timeline.model.texts import Text
 from timeline.site import phrases, urls
-from timeline.site.histogram import Histogram
 from timeline.site.language import marked, plural
 from timeline.site.maps.view import places_map
 from timeline.site.markdown import first_sentence
@@ -85,7 +84,7 @@ class NotFoundView:
     ways: tuple[Link, ...]
 
 
-def timeline_view(at: Vantage, timeline: Timeline, spread: Histogram | None) -> TimelineView:
+def timeline_view(at: Vantage, timeline: Timeline) -> TimelineView:
     """A guided timeline, all on one page."""
     events = [at.site.library.events[stop.event] for stop in timeline.stops]
     titles = [event.title for event in events]
@@ -95,7 +94,7 @@ def timeline_view(at: Vantage, timeline: Timeline, spread: Histogram | None) -> 
             anchor=urls.stop_anchor(number),
             body=body(at, stop.text, f"s{number}-", 3),
             entry=entry(at, event, chips=False),
-            trace=event_trace(event, spread),
+            trace=event_trace(event, at.site.frame),
             back=_to_stop(number - 1, titles),
             onward=_to_stop(number + 1, titles),
         )

@@ -5,10 +5,14 @@ from dataclasses import dataclass
 from timeline.graph.periods import Period, period
 from timeline.model.records import Event
 from timeline.site import phrases, urls
-from timeline.site.histogram import Histogram
+from timeline.site.histogram import Frame, Histogram
 from timeline.site.vantage import Vantage
 
 LEVELS = 8
+_COLOURS = (  # --hair and --line of the stylesheet, which a file of its own does not know
+    "path{fill:none;stroke:#d8d2c7}.bars{stroke:#8b8478;stroke-width:2}"
+    "@media(prefers-color-scheme:dark){path{stroke:#3a362f}.bars{stroke:#857e72}}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +27,9 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """The same as one path in a box `width` wide and 10 high; `x` is where the page at hand stands, if anywhere."""
+    """A box `width` wide and 11 high, over the drawing of the same bars; `x` is where the page at hand stands, if
+    anywhere."""
 
-    path: str
     width: int
     x: int | None
 
@@ -72,14 +76,25 @@ def _labelled(counts: tuple[int, ...]) -> set[int]:
     return {*chosen, last}
 
 
-def event_trace(event: Event, spread: Histogram | None) -> Trace | None:
+def event_trace(event: Event, frame: Frame | None) -> Trace | None:
     """The strip with an event marked; None where there is nothing to be placed in."""
     day = event.date.earliest or event.date.latest
-    return trace(spread, day.year) if spread and day else None
+    return trace(frame, day.year) if frame and day else None
 
 
-def trace(spread: Histogram, year: int | None = None) -> Trace:
-    """The strip as a drawing, perhaps with a year marked."""
-    most = max(spread.counts)
-    strokes = (f"M{n * 2 + 1} 10v-{max(1, round(9 * c / most))}" for n, c in enumerate(spread.counts) if c)
-    return Trace("".join(strokes), 2 * len(spread.counts), None if year is None else 2 * spread.bin(year) + 1)
+def trace(frame: Frame, year: int | None = None) -> Trace:
+    """The strip, perhaps with a year marked."""
+    return Trace(2 * frame.steps, None if year is None else 2 * frame.bin(year) + 1)
+
+
+def drawing(spread: Histogram) -> str:
+    """The bars as an SVG, which the stylesheet puts behind every trace. It stands in a file of its own, so that a new
+    event changes this file and not every page."""
+    width, most = 2 * len(spread.counts), max(spread.counts)
+    bars = (f"M{n * 2 + 1} 10v-{max(1, round(9 * c / most))}" for n, c in enumerate(spread.counts) if c)
+    path = '<path vector-effect="non-scaling-stroke" '
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} 11" preserveAspectRatio="none">'
+        f"<style>{_COLOURS}</style>"
+        f'{path}class="base" d="M0 10.5h{width}"/>{path}class="bars" d="{"".join(bars)}"/></svg>\n'
+    )
