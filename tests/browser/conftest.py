@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="package")
 def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Served]]:
-    """`full` with an English and with a Persian interface, right to left, and `content`."""
+    """`full` with an English and with a Persian interface, right to left; `bilingual`, in both; and `content`."""
     folder = tmp_path_factory.mktemp("browser")
     with serving(folder) as address:
-        yield {name: build_served(name, folder, address) for name in ("full", "full-fa", "content")}
+        yield {name: build_served(name, folder, address) for name in ("full", "full-fa", "bilingual", "content")}
 
 
 @pytest.fixture(scope="package")

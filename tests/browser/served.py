@@ -33,13 +33,14 @@ class Served:
         """The HTML of a page."""
         return (self.folder / (page if page.endswith(".html") else f"{page}index.html")).read_text("utf-8")
 
-    def kinds(self) -> dict[str, str]:
-        """The longest page of each kind: whatever a template can show, it is likely to show there.
+    def kinds(self, below: str = "") -> dict[str, str]:
+        """The longest page of each kind below an address: whatever a template can show, it is likely to show there.
 
         A kind is the class of `body`. Pages that only lead elsewhere are none: no browser stays on one.
         """
         found: dict[str, str] = {}
-        for page in sorted(self.pages(), key=lambda page: (-len(self.text(page)), page)):
+        pages = (page for page in self.pages() if page.startswith(below))
+        for page in sorted(pages, key=lambda page: (-len(self.text(page)), page)):
             kind = _KIND.search(self.text(page))
             assert kind is not None, f"{page} does not say its kind in the class of its body"
             found.setdefault(kind["kind"], page)

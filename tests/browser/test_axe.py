@@ -37,8 +37,13 @@ RUN = """async ([only, skipped]) => {
 }"""
 
 
-@pytest.mark.parametrize("name", ["full", "full-fa"])
-def test_axe_finds_no_violation(browser: "Browser", sites: dict[str, Served], name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "below", "extremes"),
+    [("full", "", EXTREMES), ("full-fa", "", EXTREMES), ("bilingual", "", []), ("bilingual", "fa/", [])],
+)
+def test_axe_finds_no_violation(
+    browser: "Browser", sites: dict[str, Served], name: str, below: str, extremes: list[str]
+) -> None:
     need("axe-core", AXE.is_file())
     source = AXE.read_text("utf-8")
     site = sites[name]
@@ -46,7 +51,7 @@ def test_axe_finds_no_violation(browser: "Browser", sites: dict[str, Served], na
     context = browser.new_context(bypass_csp=True)
     page = context.new_page()
     found: list[str] = []
-    for path in [*site.kinds().values(), *EXTREMES]:
+    for path in [*site.kinds(below).values(), *extremes]:
         page.goto(site.address + path)
         page.add_style_tag(content=ALL_LAID_OUT)
         page.evaluate(source)
