@@ -10,7 +10,8 @@ import pytest
 from tests.conftest import Site
 from tests.site.conftest import NAMESPACE, Render, edition, parsed, rendered
 from timeline.dates import parse_edtf
-from timeline.site.structured import breadcrumbs, known_dates, page_node
+from timeline.site.crumbs import breadcrumbs
+from timeline.site.structured import known_dates, page_node
 from timeline.site.vantage import vantage
 
 ROOT = "https://example.org/t/"

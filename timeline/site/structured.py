@@ -10,7 +10,6 @@ its address.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
 
 from markupsafe import Markup
 
@@ -20,22 +19,13 @@ from timeline.graph.links import Link
 from timeline.model.provenance import Citation, Claim, Denial
 from timeline.model.records import Actor, Event, Key, Media, Place, Record, Source, Tag, Timeline
 from timeline.site import phrases, urls
+from timeline.site.crumbs import SECTIONS, breadcrumbs
 from timeline.site.jsonld import Node, kept, written
 from timeline.site.language import Language, marked
 from timeline.site.markdown import first_sentence
 from timeline.site.vantage import Vantage
 
 DENIES = marked("Denies it.")
-SECTIONS = {
-    urls.FOLDERS["event"]: (urls.FOLDERS["event"], marked("Events")),
-    urls.FOLDERS["actor"]: (urls.FOLDERS["actor"], marked("Actors")),
-    urls.FOLDERS["place"]: (urls.FOLDERS["place"], marked("Places")),
-    urls.FOLDERS["source"]: (urls.FOLDERS["source"], marked("Sources")),
-    urls.FOLDERS["tag"]: (urls.FOLDERS["tag"], marked("Tags")),
-    urls.FOLDERS["timeline"]: (urls.FOLDERS["timeline"], marked("Guided timelines")),
-    urls.CLAIMS: (urls.CLAIMS, marked("Claims")),
-    **dict.fromkeys(urls.PERIOD_FOLDERS.values(), (urls.YEARS, marked("Years"))),
-}
 MOST_PARTS = 40  # of an event with many parts only the first are named: its page lists them all
 _WIDENED = {"digits", "season", "significant digits", "one of several", "a list"}
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
@@ -98,23 +88,6 @@ def _url(at: Vantage, address: str, anchor: str = "") -> str:
 
 def _record_url(at: Vantage, kind: str, id: str, anchor: str = "") -> str:
     return _url(at, urls.record(Key(kind, id)), anchor)
-
-
-def breadcrumbs(at: Vantage, title: str) -> Node:
-    """The way from the front page: the site, the list the page belongs to, the page."""
-    address, name = SECTIONS.get(f"{at.address.partition('/')[0]}/", ("", ""))
-    name = at.site.language.say(name)
-    way = [(urls.HOME, at.site.config.name), (address, name), (at.address, title)]
-    steps = [way[0], *(way[1:2] if address and address != at.address else []), way[2]]
-    outer = [
-        kept(at, "step", place, partial(_step, at, n, text, place)) for n, (place, text) in enumerate(steps[:-1], 1)
-    ]
-    here = {"@type": "ListItem", "position": len(steps), "name": title}  # without `item` it is the page itself
-    return {"@type": "BreadcrumbList", "itemListElement": [*outer, here]}
-
-
-def _step(at: Vantage, position: int, name: str, address: str) -> Node:
-    return {"@type": "ListItem", "position": position, "name": name, "item": _url(at, address)}
 
 
 def _dataset(at: Vantage, description: str) -> Node:
