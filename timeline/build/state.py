@@ -100,16 +100,20 @@ class LazyRecords(Mapping[str, Any]):
 
 
 class _LazyRecord:
-    """A record that is read when a field is asked for that no column holds."""
-
-    __slots__ = ("_column", "_id", "_records")
+    """A record that is read when a field is asked for that no column holds. What was read is an attribute from then
+    on, so that it is found without another call."""
 
     def __init__(self, records: LazyRecords, id: str, column: Callable[[str], Any]) -> None:
         self._records, self._id, self._column = records, id, column
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401
         column = self._column(name)
-        return getattr(self._records[self._id], name) if column is None else column[self._id]
+        if column is None:
+            record = self._records[self._id]
+            self.__dict__.update((field, getattr(record, field)) for field in record.__dataclass_fields__)
+            return getattr(record, name)
+        value = self.__dict__[name] = column[self._id]
+        return value
 
 
 @dataclass(slots=True)
