@@ -1,6 +1,6 @@
 """Small sites made from strings: `site({"events/flood.yml": "date: 1987\ntitle: Flood"})`."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,14 @@ TODAY = Day(2026, 11, 22)
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--edits", type=int, default=6, help="how many edits each sequence of the incremental build has")
     parser.addoption("--refresh", action="store_true", help="write the expected output anew; review it as code")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_caches(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Tests keep compiled templates in a folder of their own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("caches")))
+        yield
 
 
 @pytest.fixture

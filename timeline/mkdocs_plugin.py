@@ -35,6 +35,7 @@ from timeline.build.render import REMEMBERED, Site, load_static, prepare
 from timeline.build.request import Request
 from timeline.build.spool import Spool
 from timeline.build.template_errors import place_in_template
+from timeline.build.watching import watched_closely
 from timeline.content.collection import Collection
 from timeline.content.load import Recall
 from timeline.diagnostics import Diagnostic
@@ -246,8 +247,7 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Templates are watched as content is; MkDocs builds where more than records was saved."""
         server.builder = partial(self.follow, server.builder)
-        server.watch(config.theme.dirs[0])
-        return server
+        return watched_closely(server, config.theme.dirs[0])
 
     def follow(self, build: Callable[[], None]) -> None:
         """After a save: the pages that it touches, or all by MkDocs, which also says what is wrong."""

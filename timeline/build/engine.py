@@ -9,14 +9,23 @@ Whatever is wrong with the cache, the build goes on without it.
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from timeline.build import environment
-from timeline.build.inputs import Inputs, LinkedError, changed_content, look, same_surroundings, settled, signature
+from timeline.build.inputs import (
+    CONTENT,
+    Inputs,
+    LinkedError,
+    changed_content,
+    look,
+    same_surroundings,
+    settled,
+    signature,
+)
 from timeline.build.manifest import MARKER, load_manifest
 from timeline.build.pack import DamagedError, seal, unseal
 
@@ -28,6 +37,7 @@ if TYPE_CHECKING:
     from timeline.site.vantage import Edition
 
 LOOK = "inputs"
+Signatures = Mapping[str, tuple[int, int, int]]  # size, time and number of files
 PROGRAM = Path(__file__).resolve().parent.parent
 
 
@@ -56,10 +66,14 @@ class Prepared:
 
 def inputs_of(places: Places, old: Inputs) -> Inputs:
     """Every file a build reads. Raises LinkedError, OSError."""
-    folders = {"content:": places.content, "theme:": places.theme, "program:": PROGRAM}
+    return {**look({CONTENT: places.content}, {}, old), **surroundings_of(places, old)}
+
+
+def surroundings_of(places: Places, old: Inputs) -> Inputs:
+    """The same without the content."""
     fonts = {f"font:{file}": file for file in places.fonts}
-    found = look(folders, {"settings:": places.settings, **fonts}, old)
-    return {name: one for name, one in found.items() if "__pycache__" not in name or name.startswith("content:")}
+    found = look({"theme:": places.theme, "program:": PROGRAM}, {"settings:": places.settings, **fonts}, old)
+    return {name: one for name, one in found.items() if "__pycache__" not in name}
 
 
 def versions() -> str:
@@ -85,6 +99,7 @@ class Engine:
         self.places, self.folder, self.config = places, folder, config
         self.inputs: Inputs = {}
         self._new: Callable[[], State] | None = None
+        self._reread: list[str] | None = None  # files that were read, where it was not all of them
         self._now = environment.now()
         if old is None:
             look_back = unseal(folder / LOOK) if folder and not clean else None
@@ -100,6 +115,14 @@ class Engine:
         """Signatures of the published files, as the last build left them."""
         found: dict[str, tuple[int, int, int]] = self.old.get("published", {})
         return found
+
+    @property
+    def program(self) -> str:
+        """A name for this version of the program and everything it uses."""
+        from hashlib import blake2b
+
+        found = [(name, one[1]) for name, one in self.inputs.items() if name.startswith("program:")]
+        return blake2b(repr((versions(), found)).encode(), digest_size=8).hexdigest()
 
     def prepare(
         self, read: "Callable[[Callable[[str], Any], Spool | None], Any]", remember: int
@@ -148,7 +171,7 @@ class Engine:
             return None
         if found is None:
             return None
-        state.head = found.head
+        state.head, self._reread = found.head, self.changed()
         self._new = lambda: state
         return Prepared(found.edition, frozenset(found.head["media"]), state, found.facts)
 
@@ -187,8 +210,9 @@ class Engine:
             dict(old.relation_types) == types
         )
 
-    def remember(self, units: list[Any], traces: Any, events: int) -> None:  # noqa: ANN401
-        """Leave the state for the next build. `units` and `traces` are of all pages."""
+    def remember(self, units: list[Any], traces: Any, events: int, seen: Signatures | None = None) -> None:  # noqa: ANN401
+        """Leave the state for the next build. `units` and `traces` are of all pages; `seen` are signatures of published
+        files that this build has left as they were."""
         if self.folder is None or self._new is None or self.config is None:
             return
         from timeline.build.state import save_state
@@ -198,14 +222,31 @@ class Engine:
             state = self._new()
             state.units, state.traces = units, traces
             digest = save_state(state)
-            seal(self.folder / LOOK, self._look_back(digest, events, state))
+            seal(self.folder / LOOK, self._look_back(digest, events, state, seen or {}))
         except (OSError, DamagedError):  # a full disk: the next build starts from the beginning
             (self.folder / LOOK).unlink(missing_ok=True)
 
-    def _look_back(self, digest: bytes, events: int, state: "State") -> dict[str, Any]:
+    def _changed_meanwhile(self) -> set[str]:
+        """Files that are no longer what they were when we looked, and have been read since. Of a file of the content
+        that was not read, the state knows what it was, whatever has become of it: its signature will tell."""
+        if self._reread is None:
+            again = inputs_of(self.places, self.inputs)
+            return {name for name in self.inputs if again.get(name) != self.inputs[name]}
+        again = surroundings_of(self.places, self.inputs)
+        around = (name for name in self.inputs if not name.startswith(CONTENT))
+        unsure = {name for name in around if again.get(name) != self.inputs[name]}
+        return unsure | {CONTENT + path for path in self._reread if self._is_other(path)}
+
+    def _is_other(self, path: str) -> bool:
+        known = self.inputs.get(CONTENT + path)
+        try:
+            return known is not None and signature(os.lstat(self.places.content / path)) != known[0]
+        except OSError:
+            return True
+
+    def _look_back(self, digest: bytes, events: int, state: "State", seen: Signatures) -> dict[str, Any]:
         """What the next build compares before anything else; a file that was changed meanwhile counts as unknown."""
-        again = inputs_of(self.places, self.inputs)
-        unsure = {name for name in self.inputs if again.get(name) != self.inputs[name]}
+        unsure = self._changed_meanwhile()
         inputs = {name: ((-1, 0, 0, 0), b"") if name in unsure else one for name, one in self.inputs.items()}
         for name in unsure & state.head["files"].keys():
             del state.head["files"][name]
@@ -213,7 +254,7 @@ class Engine:
             "inputs": settled(inputs, self._now),
             "versions": versions(),
             "state": digest,
-            "published": published_signatures(self.places.target),
+            "published": published_signatures(self.places.target, seen),
             "marker": _marker(self.places.target),
             "places": [str(self.places.content), str(self.places.theme), str(self.places.target)],
             "simple": self.places.simple,
@@ -224,12 +265,16 @@ class Engine:
         }
 
 
-def published_signatures(target: Path) -> dict[str, tuple[int, int, int]]:
-    """Size, time and number of every published file, so that they need not be read to be known."""
+def published_signatures(target: Path, seen: Signatures) -> dict[str, tuple[int, int, int]]:
+    """Size, time and number of every published file, so that they need not be read to be known. `seen` are those of
+    files that have not been touched since."""
     found = {}
     for path in load_manifest(target) or ():
-        size, changed, _, number = signature(os.lstat(f"{target}/{path}"))
-        found[path] = (size, changed, number)
+        if path in seen:
+            found[path] = seen[path]
+        else:
+            size, changed, _, number = signature(os.lstat(f"{target}/{path}"))
+            found[path] = (size, changed, number)
     return found
 
 

@@ -4,7 +4,10 @@ function of its input; a build that must be repeatable for ever sets SOURCE_DATE
 import os
 import time
 from datetime import UTC, datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from platformdirs import user_cache_path
 
 from timeline.dates import Day
 
@@ -20,6 +23,15 @@ def today(zone: str) -> Day:
 def now() -> int:
     """The time by the clock that also dates files, in nanoseconds; only to tell whether a file is new."""
     return time.time_ns()
+
+
+def cache_folder() -> Path | None:
+    """The folder in which this user's programs keep what can be made again: `$XDG_CACHE_HOME/timeline` or what the
+    system has instead; None where there is none."""
+    try:
+        return user_cache_path("timeline", appauthor=False)
+    except (OSError, RuntimeError):
+        return None
 
 
 def zone_exists(zone: str) -> bool:

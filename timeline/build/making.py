@@ -11,6 +11,7 @@ from typing import Any
 
 from jinja2 import Environment
 
+from timeline.build.compiled import Compiled
 from timeline.build.manifest import Entry
 from timeline.build.pack import codes_of
 from timeline.build.publish import Filed, Publication
@@ -33,6 +34,12 @@ def render(env: Environment, output: Output) -> tuple[str, bytes]:
 
         return output.path, draw(output.face)
     return output.path, env.get_template(output.template).render(view=output.view).encode()
+
+
+def _keep_compiled(env: Environment | None) -> None:
+    """What was compiled is there for the next build."""
+    if env is not None and isinstance(env.bytecode_cache, Compiled):
+        env.bytecode_cache.save()
 
 
 class Making:
@@ -84,6 +91,7 @@ class Making:
         self._gone |= work.gone
         env = self._env()
         files = [self._page(env, task) for task in work.tasks]
+        _keep_compiled(env)
         return files, {unit[2] for unit in work.gone} - {"", *(path for path, _ in files)}
 
     def _page(self, env: Environment, task: Task) -> tuple[str, bytes]:
@@ -156,6 +164,7 @@ class Making:
                 if number >= len(tasks):
                     self._traces[PICTURE, pictures[number - len(tasks)], path] = b""
                 yield Filed(known if known == path else path, Entry(size, digest), kept)  # one text for each path
+        _keep_compiled(env)
 
     def _sizes(self, path: str) -> Iterator[tuple[str, bytes]]:
         assert self._content is not None, "without a content folder there are no pictures"

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 MARKER = ".timeline-site"
 MARKER_TEXT = "This folder is made by timeline and replaced by every build. Keep nothing of your own here.\n"
-_LINE = re.compile(r"(?P<digest>[0-9a-f]{32}) (?P<size>[0-9]+) (?P<path>.+)", re.DOTALL)
+_LINE = re.compile(r"^([0-9a-f]{32}) ([0-9]+) ([^\n]+)$", re.MULTILINE)
 _ESCAPES = {"\\": "\\\\", "\n": "\\n", "\r": "\\r"}
 _ESCAPED = {"\\\\": "\\", "\\n": "\n", "\\r": "\r"}
 
@@ -54,15 +54,16 @@ def dump_manifest(manifest: Manifest) -> bytes:
 def parse_manifest(data: bytes) -> Manifest | None:
     """What a marker says; None for a marker that is cut off, damaged, or without a manifest (an unfinished stage)."""
     try:
-        lines = data.decode("utf-8", "surrogateescape").removeprefix(MARKER_TEXT).split("\n")
-        if lines[-1] != "" or lines[-2] != f"{len(lines) - 2} files":
-            return None
-        found = [_LINE.fullmatch(line) for line in lines[:-2]]
-    except (UnicodeDecodeError, IndexError):
+        text = data.decode("utf-8", "surrogateescape").removeprefix(MARKER_TEXT)
+    except UnicodeDecodeError:
         return None
-    manifest = {_unescape(m["path"]): Entry(int(m["size"]), m["digest"]) for m in found if m}
-    safe = not any(path.startswith("/") or ".." in path.split("/") for path in manifest)
-    return manifest if len(manifest) == len(found) and safe else None
+    count = text.count("\n") - 1
+    if not f"\n{text}".endswith(f"\n{count} files\n"):
+        return None
+    found = _LINE.findall(text)
+    manifest = {_unescape(path): Entry(int(size), digest) for digest, size, path in found}
+    safe = not any(path[0] == "/" or (".." in path and ".." in path.split("/")) for path in manifest)
+    return manifest if len(manifest) == len(found) == count and safe else None
 
 
 def load_manifest(folder: Path) -> Manifest | None:

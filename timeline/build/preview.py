@@ -74,7 +74,7 @@ def _followed(engine: Engine) -> int | None:
     making = Making(
         prepared.edition,
         REMEMBERED,
-        lambda: environment_of(places.theme, language=before.language),
+        lambda: environment_of(places.theme, language=before.language, program=engine.program),
         load_static(places.theme),
         places.content,
         state,

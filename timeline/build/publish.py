@@ -12,7 +12,7 @@ import os
 import signal
 import stat
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -31,7 +31,7 @@ from timeline.build.manifest import (
     entry_of_file,
     load_manifest,
 )
-from timeline.build.spare import keep, next_beside, refresh, spare_beside
+from timeline.build.spare import Spare, keep, next_beside, refresh
 from timeline.build.workers import end as end_workers
 
 PATIENCE = 20.0  # seconds a build waits for another
@@ -103,7 +103,7 @@ def begin(
         ending.callback(_discarded, next_beside(target))
         stage.mkdir()
         (stage / MARKER).write_text(MARKER_TEXT, encoding="utf-8")
-        old = _Old(target, before or {}, os.lstat(stage / MARKER), spare_beside(target))
+        old = _Old(target, before or {}, os.lstat(stage / MARKER), Spare(target), {})
         begun = ending.pop_all()
     _clean_up_at_exit(begun)
     return Publication(target, stage, before, old, begun, workers)
@@ -236,11 +236,13 @@ def complete(publication: Publication, filed: Iterable[Filed]) -> Published:
         counts = Published(len(meant) - len(kept), len(kept), len(old.manifest.keys() - meant.keys()), target=target)
         if kept == meant.keys() == old.manifest.keys():
             return counts
-        new = refresh(stage, target, meant, kept) if publication.before else None
-        if new is None:
-            _link(new := stage, target, kept)
+        numbers = {path: number for path, (_, _, number) in old.seen.items()}
+        fresh = refresh(old.spare, stage, target, meant, kept, numbers) if publication.before else None
+        new, shared = fresh or (stage, frozenset[str]())
+        if fresh is None:
+            _link(new, target, kept)
         _mark(new, dump_manifest(meant))
-        verify(new, meant)
+        verify(new, meant, shared)
         refuse_foreign(target, ())
         _refuse_strangers(target, publication.before)
         old_state = _exchange(new, target)
@@ -256,14 +258,15 @@ class _Old:
     folder: Path
     manifest: Manifest
     like: os.stat_result
-    spare: Path
+    spare: Spare
+    seen: dict[str, tuple[int, int, int]]  # size, time and number of the files that were found to be known
 
     def _is_ours_alone(self, path: str, found: os.stat_result) -> bool:
         """Whether nobody else has a name for a published file, so that nobody can change it through that."""
         if found.st_nlink == 1:
             return True
         try:
-            return found.st_nlink == 2 and os.lstat(f"{self.spare}/{path}").st_ino == found.st_ino
+            return found.st_nlink == 2 and os.lstat(f"{self.spare.folder}/{path}").st_ino == found.st_ino
         except OSError:
             return False
 
@@ -275,8 +278,15 @@ class _Old:
             found = os.lstat(f"{self.folder}/{path}")
         except OSError:
             return False
-        alike = (found.st_mode, found.st_uid, found.st_gid) == (self.like.st_mode, self.like.st_uid, self.like.st_gid)
-        return alike and self._is_ours_alone(path, found) and (found.st_size, found.st_mtime_ns, found.st_ino) == known
+        number, links, like = found.st_ino, found.st_nlink, self.like
+        if (found.st_mode, found.st_uid, found.st_gid) != (like.st_mode, like.st_uid, like.st_gid):
+            return False
+        if (found.st_size, found.st_mtime_ns, number) != known:
+            return False
+        if links != 1 and (links != 2 or self.spare.numbers.get(path) != number):
+            return False
+        self.seen[path] = known
+        return True
 
     def holds(self, path: str, entry: Entry, data: bytes | None) -> bool:
         """Whether a file is published with these bytes, and may be shared: a plain file under no other name."""
@@ -299,7 +309,11 @@ def _fill(stage: Path, filed: Iterable[Filed], old: _Old) -> tuple[dict[str, Ent
     kept = {path for path, entry in meant.items() if old.holds(path, entry, None)}
     for path, entry, is_kept in filed:
         meant[path] = entry
-        (kept.add if is_kept else kept.discard)(path)
+        if is_kept:
+            kept.add(path)
+        else:
+            kept.discard(path)
+            old.seen.pop(path, None)
     return meant, kept
 
 
@@ -338,9 +352,12 @@ def _link(stage: Path, target: Path, kept: Iterable[str]) -> None:
             create(file, source.read_bytes())
 
 
-def verify(stage: Path, meant: Manifest) -> None:
-    """Raise PublishError if the stage does not hold what was meant to be written."""
+def verify(stage: Path, meant: Manifest, shared: Set[str] = frozenset()) -> None:
+    """Raise PublishError if the stage does not hold what was meant to be written. What is `shared` has been looked at:
+    it is the published file."""
     for path, entry in meant.items():
+        if path in shared:
+            continue
         try:
             found = os.lstat(f"{stage}/{path}")
         except FileNotFoundError:

@@ -108,7 +108,7 @@ def _advance(engine: Engine, today: Day, publication: Publication, request: Requ
     making = Making(
         prepared.edition,
         REMEMBERED,
-        lambda: environment_of(theme, language=language),
+        lambda: environment_of(theme, language=language, program=engine.program),
         load_static(theme),
         engine.places.content,
         state,
@@ -121,7 +121,7 @@ def _advance(engine: Engine, today: Day, publication: Publication, request: Requ
     published = complete(publication, _all(filed, publication, engine, prepared))
     account.begin("remembering")
     events = len(prepared.edition.library.events)
-    engine.remember(*making.memory(), events=events)
+    engine.remember(*making.memory(), events=events, seen=publication.old.seen)
     return Quick(events, published)
 
 

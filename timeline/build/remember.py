@@ -8,7 +8,7 @@ from typing import Any
 from timeline.build.inputs import CONTENT, Inputs
 from timeline.build.pack import Extent, Pack, freeze
 from timeline.build.spool import Spool
-from timeline.build.state import COLUMNS, INDEXES, State, Traces, frozen_index, new_pack
+from timeline.build.state import AS_ONE, COLUMNS, INDEXES, State, Traces, frozen_index, new_pack
 from timeline.content.collection import Collection
 from timeline.graph.library import is_published
 from timeline.graph.rechecks import targets
@@ -48,7 +48,7 @@ def first_state(
         parts[f"column {name}"] = {id: getattr(event, name) for id, event in site.library.events.items()}
     head["parts"] = {name: pack.put(freeze(part)) for name, part in parts.items()}
     for name in INDEXES:
-        head["parts"][f"index {name}"] = pack.put(frozen_index(_of(site, name)))
+        head["parts"][f"index {name}"] = pack.put(frozen_index(name, _of(site, name)))
     return State(folder, pack, head, [], Traces(b"", b""))
 
 
@@ -166,7 +166,7 @@ def _changed_parts(state: State, revised: Revised) -> Iterator[tuple[str, bytes]
             index = _of(site, name)
             for key in touched:
                 if key in index:
-                    blobs[key] = freeze(index[key])
+                    blobs[key] = index[key] if name in AS_ONE else freeze(index[key])
                 else:
                     blobs.pop(key, None)
             yield f"index {name}", freeze(blobs)

@@ -13,8 +13,10 @@ from markdown.extensions import Extension
 from markupsafe import Markup
 
 from timeline.build.cards import prepare as prepare_cards
+from timeline.build.compiled import Compiled
 from timeline.build.compiling import ViewEnvironment
 from timeline.build.engine import Prepared
+from timeline.build.environment import cache_folder
 from timeline.build.making import Making, Signatures, render
 from timeline.build.messages import generator
 from timeline.build.publish import Filed, Publication
@@ -87,9 +89,15 @@ def configure(env: Environment, remember: int = REMEMBERED, language: str = "en"
     return env
 
 
-def environment(theme: Path, remember: int = REMEMBERED, language: str = "en", mixed: bool = True) -> Environment:
-    """An environment for the templates of a folder; each is compiled once."""
-    return configure(ViewEnvironment(loader=FileSystemLoader(theme), auto_reload=False), remember, language, mixed)
+def environment(
+    theme: Path, remember: int = REMEMBERED, language: str = "en", mixed: bool = True, program: str = ""
+) -> Environment:
+    """An environment for the templates of a folder; each is compiled once, and kept for other builds with the same
+    `program`, if that is named."""
+    folder = cache_folder() if program else None
+    kept = Compiled(folder / f"templates-{program}-{language}{'-mixed' if mixed else ''}") if folder else None
+    env = ViewEnvironment(loader=FileSystemLoader(theme), auto_reload=False, bytecode_cache=kept)
+    return configure(env, remember, language, mixed)
 
 
 def load_static(theme: Path) -> Mapping[str, bytes]:

@@ -7,9 +7,10 @@ be half done for a while; until it is whole it is marked as a stage, which the n
 """
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Set
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from timeline.build.exchange import discard
 from timeline.build.manifest import MARKER, MARKER_TEXT, Manifest, load_manifest
@@ -42,31 +43,58 @@ def keep(old_state: Path, target: Path, files: int) -> Path:
     return old_state
 
 
-def refresh(stage: Path, target: Path, meant: Manifest, kept: Iterable[str]) -> Path | None:
+class Spare:
+    """The kept state of a site, whose folders are read once in a build, when it is asked for the first time."""
+
+    def __init__(self, target: Path) -> None:
+        self.folder = spare_beside(target)
+        self._numbers: dict[str, int] | None = None
+
+    @property
+    def numbers(self) -> dict[str, int]:
+        """Every file by path, with its number in the file system."""
+        if self._numbers is None:
+            self._numbers = {}
+            with suppress(OSError):  # there is none, or none that can be read
+                self._numbers = _numbers(os.fspath(self.folder))
+        return self._numbers
+
+
+class Refreshed(NamedTuple):
+    """The next state, and those of its files that are known to be the published ones."""
+
+    folder: Path
+    shared: Set[str]
+
+
+def refresh(
+    old: Spare, stage: Path, target: Path, meant: Manifest, kept: Iterable[str], known: Mapping[str, int]
+) -> Refreshed | None:
     """The spare, brought to what is meant: what is kept is shared with the published folder, the rest comes from the
-    stage. None if there is no spare that is worth it, or somebody has put a file into it."""
-    spare, same = spare_beside(target), set(kept)
+    stage. `known` are numbers of published files. None if there is no spare that is worth it, or somebody has put a
+    file into it."""
+    spare, same = old.folder, set(kept)
     manifest = load_manifest(spare)
-    if manifest is None or SHARE * (len(meant) - len(same)) > len(meant):
+    if manifest is None or not old.numbers or SHARE * (len(meant) - len(same)) > len(meant):
         return None
-    work = next_beside(target)
+    work, there = next_beside(target), dict(old.numbers)
     spare.rename(work)
     (work / f"{MARKER}.new").write_text(MARKER_TEXT, encoding="utf-8")
     (work / f"{MARKER}.new").replace(work / MARKER)
-    there = _numbers(os.fspath(work))
     there.pop(MARKER, None)
     if there.keys() - manifest.keys():
         _give_back(work, manifest)
         return None
     for path in there.keys() - meant.keys():
         (work / path).unlink()
-    for path in meant:
+    shared = {path for path, number in known.items() if path in same and there.get(path) == number}
+    for path in meant.keys() - shared:
         if path not in same:
             _replace(stage / path, work / path)
         elif there.get(path) != os.lstat(f"{target}/{path}").st_ino:
             _link(target / path, work / path)
     _prune(work, there.keys() - meant.keys())
-    return work
+    return Refreshed(work, shared)
 
 
 def _numbers(folder: str) -> dict[str, int]:

@@ -30,6 +30,7 @@ from timeline.site.vantage import Edition
 
 STATE, PACK = "state", "pack"
 INDEXES = (*IN_TIME, *OF_RECORDS, *BY_ID, "paths")
+AS_ONE = frozenset({"paths"})  # decoded as one: long lists of claims ask for every value of these
 COLUMNS = ("date", "importance")  # fields of all events that long lists read
 UnitKey = str | tuple[Any, ...]
 Unit = tuple[str, UnitKey, str]  # family, key in it, file; without a file: which files the key has
@@ -51,15 +52,16 @@ def decoded(key: UnitKey) -> Any:  # noqa: ANN401 - whatever the family has
 
 
 class LazyIndex(Mapping[Any, Any]):
-    """An index whose values are decoded one by one."""
+    """An index whose values are decoded one by one, where they are bytes."""
 
-    def __init__(self, blobs: Mapping[Any, bytes]) -> None:
+    def __init__(self, blobs: Mapping[Any, Any]) -> None:
         self.blobs = blobs
         self._known: dict[Any, Any] = {}
 
     def __getitem__(self, key: Any) -> Any:  # noqa: ANN401
         if key not in self._known:
-            self._known[key] = thaw(self.blobs[key])
+            found = self.blobs[key]
+            self._known[key] = thaw(found) if isinstance(found, bytes) else found
         return self._known[key]
 
     def __contains__(self, key: object) -> bool:
@@ -100,16 +102,20 @@ class LazyRecords(Mapping[str, Any]):
 
 
 class _LazyRecord:
-    """A record that is read when a field is asked for that no column holds."""
-
-    __slots__ = ("_column", "_id", "_records")
+    """A record that is read when a field is asked for that no column holds. What was read is an attribute from then
+    on, so that it is found without another call."""
 
     def __init__(self, records: LazyRecords, id: str, column: Callable[[str], Any]) -> None:
         self._records, self._id, self._column = records, id, column
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401
         column = self._column(name)
-        return getattr(self._records[self._id], name) if column is None else column[self._id]
+        if column is None:
+            record = self._records[self._id]
+            self.__dict__.update((field, getattr(record, field)) for field in record.__dataclass_fields__)
+            return getattr(record, name)
+        value = self.__dict__[name] = column[self._id]
+        return value
 
 
 @dataclass(slots=True)
@@ -261,9 +267,9 @@ class State:
 class _Later(LazyIndex):
     """An index that is not even opened before it is asked for something."""
 
-    def __init__(self, open_it: Callable[[], Mapping[Any, bytes]]) -> None:
+    def __init__(self, open_it: Callable[[], Mapping[Any, Any]]) -> None:
         super().__init__({})
-        self._open: Callable[[], Mapping[Any, bytes]] | None = open_it
+        self._open: Callable[[], Mapping[Any, Any]] | None = open_it
 
     def __getattribute__(self, name: str) -> Any:  # noqa: ANN401
         if name == "blobs":
@@ -274,9 +280,13 @@ class _Later(LazyIndex):
         return super().__getattribute__(name)
 
 
-def frozen_index(index: Mapping[Any, Any]) -> bytes:
-    """An index with every value as bytes; those of an index that was not touched are taken over as they are."""
-    return freeze({key: freeze(value) for key, value in index.items()})
+def frozen_index(name: str, index: Mapping[Any, Any]) -> bytes:
+    """An index with every value as bytes, which are taken over as they are where the value was not touched; or with
+    its values, of which equal parts are written once."""
+    if name not in AS_ONE:
+        return freeze({key: freeze(value) for key, value in index.items()})
+    once: dict[Any, Any] = {}
+    return freeze({key: tuple(once.setdefault(part, part) for part in value) for key, value in index.items()})
 
 
 def load_state(folder: Path, digest: bytes | None = None) -> State | None:
