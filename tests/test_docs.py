@@ -47,7 +47,7 @@ def test_every_example_of_the_table_can_be_read(kind: str) -> None:
     for field in RECORDS[kind].fields:  # type: ignore[index]
         required = "".join(f"{f.name}: {f.example}\n" for f in RECORDS[kind].fields if f.required and f is not field)  # type: ignore[index]
         text = f"{required}{field.name}: {field.example}\n"
-        found = read_records(text, "x/x.yml", kind, Reader("x/x.yml", text, frozenset(relation_types()), {}))  # type: ignore[arg-type]
+        found = read_records(text, "x/x.yml", kind, Reader("x/x.yml", text, frozenset(relation_types())))
         assert found.diagnostics == [], text
 
 

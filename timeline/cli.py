@@ -62,7 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     build_parser.add_argument("--timings", action="store_true", help="say how long each stage took")
     build_parser.add_argument("--clean", action="store_true", help="make everything anew, whatever the cache holds")
     build_parser.add_argument(
-        "--jobs", type=_number, default=0, metavar="N", help="how many processes render pages (as many as pay)"
+        "--jobs", type=_number, default=0, metavar="N", help="how many processes read and render (as many as pay)"
     )
     _add(commands, "check", check, "report everything that is wrong with the content; write nothing", _findings)
     serve_parser = _add(commands, "serve", serve, "show the site on this machine and follow every change")

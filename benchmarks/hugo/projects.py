@@ -232,7 +232,7 @@ def make_mkdocs(folder: Path, built: Path) -> None:
     (folder / "theme").mkdir(parents=True)
     (folder / "theme" / "main.html").write_text(_THEME, "utf-8")
     (folder / "mkdocs.yml").write_text(_SETTINGS, "utf-8")
-    for address, page in graph.pages(built).items():
+    for address, page in graph.pages(built):
         if address != "/404.html":
             file = folder / "docs" / f"{address.removesuffix('.html').strip('/')}/index.md".lstrip("/")
             file.parent.mkdir(parents=True, exist_ok=True)

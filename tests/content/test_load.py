@@ -76,6 +76,12 @@ def test_every_field_keeps_its_place(site: Site) -> None:
     assert {name: (span.line, span.column) for name in places if (span := positions.of(name))} == places
 
 
+def test_of_a_value_that_is_refused_nothing_more_is_said(findings: Findings) -> None:
+    report = findings({"events/flood.yml": "date: 1987\ntitle: Flood\npart_of: *y\n"})
+    assert "TL004" in report
+    assert report.count("events/flood.yml") == 1
+
+
 def test_an_unread_record_still_counts_as_existing(findings: Findings) -> None:
     files = {
         "events/a.yml": "date: 1987\ntitle: A\npart_of: broken\nrelations: [{type: led-to, event: wrong}]\n",
@@ -142,3 +148,14 @@ def test_defaults_of_an_event(site: Site) -> None:
     event = site({"events/flood.yml": FLOOD}).events["flood"]
     assert isinstance(event, Event)
     assert (event.status, event.importance, event.draft, event.order) == ("confirmed", 3, False, 0)
+
+
+def test_a_place_far_to_the_right_is_kept(site: Site) -> None:
+    blanks = " " * 70_000
+    positions = (
+        site({"events/flood.yml": f"date: 1987\ntitle: Flood\nstatus:{blanks}reported\n"}).events["flood"].positions
+    )
+    assert [(positions.of(name).line, positions.of(name).column) for name in ("date", "status")] == [
+        (1, 7),
+        (3, 70_008),
+    ]

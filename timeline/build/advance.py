@@ -156,7 +156,7 @@ def _parsed(content: Path, paths: Iterable[str], config: SiteConfig) -> dict[str
         text = decode(data, shown)
         if isinstance(text, Diagnostic) or kind is None or len(data) > MAX_BYTES:
             return None
-        read = read_records(text, shown, kind, Reader(shown, text, names, {}))
+        read = read_records(text, shown, kind, Reader(shown, text, names))
         if read.diagnostics or read.unread:
             return None
         found[path] = list(read.records)

@@ -21,6 +21,7 @@ from timeline.build.manifest import MARKER, load_manifest
 from timeline.build.pack import DamagedError, seal, unseal
 
 if TYPE_CHECKING:
+    from timeline.build.spool import Spool
     from timeline.build.state import State
     from timeline.diagnostics import Diagnostic
     from timeline.site.config import SiteConfig
@@ -100,10 +101,14 @@ class Engine:
         found: dict[str, tuple[int, int, int]] = self.old.get("published", {})
         return found
 
-    def prepare(self, read: Callable[[Callable[[str], Any]], Any], remember: int) -> "Prepared | list[Diagnostic]":
+    def prepare(
+        self, read: "Callable[[Callable[[str], Any], Spool | None], Any]", remember: int
+    ) -> "Prepared | list[Diagnostic]":
         """What has to be built; or all findings. `read` reads everything, given what may recall the records of a file
-        that has not changed, and returns findings, or a collection, its edition, and the published files."""
+        that has not changed and what keeps the bytes of the others, and returns findings, or a collection, its edition,
+        and the published files."""
         from timeline.build.remember import first_state, recallable
+        from timeline.build.spool import Spool
 
         recalled: dict[str, Any] = {}
         state = self.state_before()
@@ -122,13 +127,14 @@ class Engine:
             except (DamagedError, KeyError):
                 return None
 
-        made = read(recall)
+        folder = self.folder
+        spool = Spool(folder if folder.is_dir() else folder.parent) if folder else None
+        made = read(recall, spool)
         if isinstance(made, list):
             return made
         collection, site, published = made
-        folder = self.folder
         if folder is not None:
-            self._new = lambda: first_state(folder, collection, site, published, self.inputs)
+            self._new = lambda: first_state(folder, collection, site, published, self.inputs, spool)
         return Prepared(site, published)
 
     def advanced(self, state: "State", remember: int) -> Prepared | None:

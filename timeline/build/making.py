@@ -15,7 +15,7 @@ from timeline.build.manifest import Entry
 from timeline.build.pack import codes_of
 from timeline.build.publish import Filed, Publication
 from timeline.build.state import State, Traces, Unit, traces_of
-from timeline.build.units import PICTURE, PROSE, Task, Work, all_work, work_after
+from timeline.build.units import PICTURE, PROSE, Task, Work, all_work, plan_of, work_after
 from timeline.build.workers import spread, usable_jobs
 from timeline.site.plans import Asset, Drawing, Output, made
 from timeline.site.traces import watch
@@ -89,8 +89,8 @@ class Making:
     def _page(self, env: Environment, task: Task) -> tuple[str, bytes]:
         """A page, of which is kept what it was made from."""
         with self.recorder.noting() as trace:
-            output = made(self.edition, task.plan)
-        self._traces[task.unit] = codes_of(trace | task.before)
+            output = made(self.edition, plan_of(self.edition, task))
+        self._traces[task.unit] = codes_of(trace)
         return render(env, output)
 
     def into(self, publication: Publication, known: Signatures, jobs: int) -> Iterator[Filed]:
@@ -139,7 +139,7 @@ class Making:
             else:
                 assert env is not None
                 files = [self._page(env, tasks[number])]
-                codes = self._traces[tasks[number].unit]
+                codes = self._traces.pop(tasks[number].unit)
             filed = (publication.put(path, data) for path, data in files)
             return number, codes, [(one.path, *one.entry, one.kept) for one in filed]
 
@@ -148,12 +148,14 @@ class Making:
             for name in env.list_templates(extensions=["html"]):  # compiled once for all processes
                 env.get_template(name)
         for number, codes, result in spread(number_of, do, jobs, publication.workers):
+            known = ""
             if number < len(tasks):
                 self._traces[tasks[number].unit] = codes
+                known = tasks[number].unit[2]
             for path, size, digest, kept in result:
                 if number >= len(tasks):
                     self._traces[PICTURE, pictures[number - len(tasks)], path] = b""
-                yield Filed(path, Entry(size, digest), kept)
+                yield Filed(known if known == path else path, Entry(size, digest), kept)  # one text for each path
 
     def _sizes(self, path: str) -> Iterator[tuple[str, bytes]]:
         assert self._content is not None, "without a content folder there are no pictures"
@@ -162,7 +164,8 @@ class Making:
         yield from sizes_of(self._content, {path: self._raw.pictures[path]}, self._raw.config.content)
 
     def memory(self) -> tuple[list[Any], Traces]:
-        """Units and traces of the site as it is now."""
+        """Units and traces of the site as it is now; no page is made any more."""
+        self.edition.memo.forget()
         if self._state is None:
             units = sorted(self._traces, key=repr)
             return list(units), traces_of(self._traces[unit] for unit in units)

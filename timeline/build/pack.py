@@ -13,6 +13,7 @@ import os
 import pickle
 import struct
 from collections.abc import Iterable
+from contextlib import suppress
 from decimal import Decimal
 from hashlib import blake2b
 from io import BytesIO
@@ -20,8 +21,11 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
+from timeline.dates.values import revived
+
 MAGIC = b"timeline cache 1\n"
 DIGEST = 16
+ROOM = 4 << 20  # bytes of new blobs that wait in memory
 Extent = tuple[int, int, int]  # where a blob begins, how long it is, its checksum
 
 
@@ -62,7 +66,7 @@ class DamagedError(Exception):
 
 
 class Pack:
-    """A file of blobs. New ones are kept in memory until `flush`, which puts them at its end."""
+    """A file of blobs. New ones are put at its end, whenever there are some megabytes of them and in `flush`."""
 
     def __init__(self, file: Path) -> None:
         self.file = file
@@ -71,13 +75,15 @@ class Pack:
         except OSError:
             self._data = b""
         self._new: list[bytes] = []
-        self.size = len(self._data)
+        self.size = self._written = len(self._data)
 
     def get(self, extent: Extent) -> memoryview:
         """A blob. Raises DamagedError."""
         start, length, checksum = extent
-        if start >= len(self._data):
-            found = memoryview(self._new_data())[start - len(self._data) :][:length]
+        if start >= self._written:
+            found = memoryview(self._new_data())[start - self._written :][:length]
+        elif start >= len(self._data):
+            found = memoryview(self._read_back(start, length))
         else:
             found = memoryview(self._data)[start : start + length]
         if len(found) != length or crc32(found) != checksum:
@@ -89,7 +95,15 @@ class Pack:
         extent = (self.size, len(blob), crc32(blob))
         self._new.append(blob)
         self.size += len(blob)
+        if self.size - self._written > ROOM:
+            with suppress(OSError):  # `flush` meets it again, where somebody can be told
+                self._write()
         return extent
+
+    def _read_back(self, start: int, length: int) -> bytes:
+        with self.file.open("rb") as stream:
+            stream.seek(start)
+            return stream.read(length)
 
     def _new_data(self) -> bytes:
         if len(self._new) > 1:
@@ -98,19 +112,21 @@ class Pack:
 
     def flush(self) -> None:
         """Write what is new. A blob that is cut off by a death is known to nobody."""
-        if not self._new and self.file.exists():
-            return
-        data = self._new_data()
+        if self._new or not self.file.exists():
+            self._write()
+
+    def _write(self) -> None:
         flags = os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
         fd = os.open(self.file, flags, 0o644)
         try:
-            os.lseek(fd, len(self._data), os.SEEK_SET)
-            view = memoryview(data)
+            os.lseek(fd, self._written, os.SEEK_SET)
+            view = memoryview(self._new_data())
             while view:
                 view = view[os.write(fd, view) :]
             os.ftruncate(fd, self.size)
         finally:
             os.close(fd)
+        self._new, self._written = [], self.size
 
     def copied(self, file: Path, live: Iterable[Extent]) -> tuple["Pack", dict[Extent, Extent]]:
         """A new pack with the blobs that are still used, and where each has gone."""
@@ -121,7 +137,8 @@ class Pack:
     def empty(cls, file: Path) -> "Pack":
         """A pack to be written anew, whatever the file holds."""
         pack = cls.__new__(cls)
-        pack.file, pack._data, pack._new, pack.size = file, b"", [], 0
+        pack.file, pack._data, pack._new = file, b"", []
+        pack.size = pack._written = 0
         return pack
 
 
@@ -143,6 +160,7 @@ _KNOWN: dict[tuple[str, str], Any] = {
     ("array", "_array_reconstructor"): array._array_reconstructor,  # type: ignore[attr-defined]
     ("array", "array"): array.array,
     ("decimal", "Decimal"): Decimal,  # the bounds of figures
+    ("timeline.dates.values", "revived"): revived,
 }
 
 

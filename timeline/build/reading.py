@@ -1,12 +1,18 @@
 """Content becomes a Library, or findings: the first three of the five calls, as every command makes them."""
 
+import os
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
+from timeline.build.pack import freeze, thaw
+from timeline.build.spool import Spool
+from timeline.build.workers import spread, usable_jobs
 from timeline.content.collection import Collection
-from timeline.content.load import Recall, load, without_collector
+from timeline.content.files import FileContent
+from timeline.content.load import ReadOne, Recall, load, without_collector
 from timeline.diagnostics import Diagnostic
 from timeline.graph.checks import check
 from timeline.graph.library import Library, link
@@ -24,13 +30,53 @@ def read_library(folder: Path, config: SiteConfig) -> Library | list[Diagnostic]
 
 
 def read_content(
-    folder: Path, config: SiteConfig, recall: Recall = lambda path: None
+    folder: Path,
+    config: SiteConfig,
+    recall: Recall = lambda path: None,
+    spool: Spool | None = None,
+    jobs: int = 0,
 ) -> tuple[Collection, Library] | list[Diagnostic]:
-    """The same, with what was read; `recall` may know the records of files that have not changed."""
+    """The same, with what was read; `recall` may know the records of files that have not changed, and the others are
+    put into `spool` as well. `jobs` processes read, 0 for as many as pay."""
+    read_all = partial(_read_all, jobs=jobs, spool=spool)
     with without_collector():
-        collection = load(folder, config.content, frozenset(config.relation_types), config.languages, recall)
+        collection = load(folder, config.content, frozenset(config.relation_types), config.languages, recall, read_all)
         found = capped(sorted([*check(collection, config.today), *page_collisions(collection, config.languages)]))
         return found or (collection, link(collection, config.relation_types, config.today, config.zone))
+
+
+def _read_all(files: int, read: ReadOne, *, jobs: int, spool: Spool | None) -> Iterator[FileContent]:
+    """What files hold, in their order, whoever has read them; records come from others, and go into the state, as
+    bytes."""
+    jobs, caller = usable_jobs(jobs, files), os.getpid()
+    if jobs <= 1 and spool is None:
+        yield from map(read, range(files))
+        return
+    own: dict[int, FileContent] = {}
+
+    def do(number: int) -> tuple[int, list[bytes], bytes]:
+        content = read(number)
+        if os.getpid() == caller:
+            own[number] = content
+        rest = (content.prose, content.unread, content.diagnostics, content.archives)
+        return number, [freeze(record) for record in content.records], freeze(rest) if any(rest) else b""
+
+    early: dict[int, FileContent] = {}
+    due = 0
+    for number, blobs, rest in spread(files, do, jobs):
+        content = own.pop(number) if number in own else _thawed(blobs, rest)
+        for record, blob in zip(content.records, blobs, strict=True):
+            if spool:
+                spool.put(record, blob)
+        early[number] = content
+        while due in early:
+            yield early.pop(due)
+            due += 1
+
+
+def _thawed(blobs: list[bytes], rest: bytes) -> FileContent:
+    records = [thaw(blob) for blob in blobs]
+    return FileContent(records, *thaw(rest)) if rest else FileContent(records)
 
 
 def capped(found: list[Diagnostic]) -> list[Diagnostic]:

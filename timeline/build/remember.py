@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from pathlib import PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from timeline.build.inputs import CONTENT, Inputs
 from timeline.build.pack import Extent, Pack, freeze
+from timeline.build.spool import Spool
 from timeline.build.state import COLUMNS, INDEXES, State, Traces, frozen_index, new_pack
 from timeline.content.collection import Collection
 from timeline.graph.library import is_published
@@ -18,13 +19,20 @@ from timeline.site.traces import RECORDS
 from timeline.site.vantage import Edition
 
 
-def first_state(folder: Any, collection: Collection, site: Edition, published: frozenset[str], inputs: Inputs) -> State:  # noqa: ANN401
-    """The state after everything was read; units and traces are still to come."""
+def first_state(
+    folder: Path,
+    collection: Collection,
+    site: Edition,
+    published: frozenset[str],
+    inputs: Inputs,
+    spool: Spool | None = None,
+) -> State:
+    """The state after everything was read; units and traces are still to come. `spool` has bytes of records."""
     pack = new_pack(folder)
     config = site.config
     head: dict[str, Any] = {"pack": pack.file.name, "newer": {}, "today": tuple(config.today)}
     head |= {"assets": dict(site.assets), "media": sorted(published)}
-    head["records"], head["files"] = _records(collection, pack, inputs, config.content)
+    head["records"], head["files"] = _records(collection, pack, inputs, config.content, spool)
     head["drafts_refer_to"] = _referred_to_by_drafts(collection, site)
     head["embargoes"] = _embargoes(collection.records, site)
     head["aliases"] = _aliases(collection.records)
@@ -49,22 +57,27 @@ def _of(site: Edition, name: str) -> Any:  # noqa: ANN401
     return getattr(site, name) if hasattr(site, name) else getattr(site.library, name)
 
 
-def _records(collection: Collection, pack: Pack, inputs: Inputs, shown: str) -> tuple[dict[str, Any], dict[str, Any]]:
+def _records(
+    collection: Collection, pack: Pack, inputs: Inputs, shown: str, spool: Spool | None
+) -> tuple[dict[str, Any], dict[str, Any]]:
     """Where each record is in the pack and in the content; the records of each file."""
     records: dict[str, dict[str, Any]] = {kind: {} for kind in KIND.values()}
     files: dict[str, tuple[bytes, list[tuple[str, str]]]] = {}
     for record in collection.records:
         path, key = path_of(record, shown), key_of(record)
         listed = files.setdefault(path, (inputs[CONTENT + path][1], []))[1]
-        records[key.kind][key.id] = (*pack.put(freeze(record)), path, len(listed))
+        blob = spool.blob(record) if spool else None
+        records[key.kind][key.id] = (*pack.put(freeze(record) if blob is None else blob), path, len(listed))
         listed.append((key.kind, key.id))
+    if spool:
+        spool.close()
     return records, files
 
 
 def path_of(record: Record, shown: str) -> str:
     """The file of a record in the content folder."""
     assert record.positions is not None, "a tag without a record is in no file"
-    return str(PurePosixPath(record.positions.path).relative_to(shown))
+    return record.positions.path.removeprefix(f"{shown}/")
 
 
 def _referred_to_by_drafts(collection: Collection, site: Edition) -> list[tuple[str, str]]:

@@ -22,11 +22,11 @@ _FAMILIES = {family.name: family for family in FAMILIES}
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A page to be made; `before` is what was read to find it, where that counts as read by the page."""
+    """A page to be made. Without a plan it is the only page of its key, and its plan is asked for once more when it is
+    made: a hundred thousand plans at once take more memory than time, and what they read belongs to the page."""
 
     unit: Unit
-    plan: Plan
-    before: frozenset[int]
+    plan: Plan | None = None
 
 
 @dataclass(slots=True)
@@ -59,10 +59,19 @@ def _plan_key(site: Edition, recorder: Recorder, family: Family, key: UnitKey, w
     with recorder.noting() as trace:
         plans = list(family.plans(site, decoded(key)))
     if len(plans) == 1:
-        work.tasks.append(Task((family.name, key, plans[0].path), plans[0], frozenset(trace)))
+        work.tasks.append(Task((family.name, key, plans[0].path)))
         return
     work.traces[family.name, key, ""] = codes_of(trace)
-    work.tasks += [Task((family.name, key, plan.path), plan, frozenset()) for plan in plans]
+    work.tasks += [Task((family.name, key, plan.path), plan) for plan in plans]
+
+
+def plan_of(site: Edition, task: Task) -> Plan:
+    """The plan of a task."""
+    if task.plan is not None:
+        return task.plan
+    name, key, _ = task.unit
+    (plan,) = _FAMILIES[name].plans(site, decoded(key))
+    return plan
 
 
 def work_after(site: Edition, recorder: Recorder, units: Iterable[Unit], hit: Iterable[Unit]) -> Work:

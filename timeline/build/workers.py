@@ -2,9 +2,10 @@
 
     for result in spread(tasks=10_000, do=lambda number: ..., jobs=2): ...     # in the order in which they are done
 
-The workers take the numbers of tasks from one pipe, a few at a time, and send the results back, each through its own.
-What a worker leaves undone, because its task failed or it was killed, is done again by the caller's process, where the
-error has its traceback. On systems that cannot fork, and while other threads run, the caller does everything.
+The workers and the caller's process take the numbers of tasks from one socket, a few at a time; workers send the
+results back, each through a pipe of its own. What a worker leaves undone, because its task failed or it was killed, is
+done again by the caller's process, where the error has its traceback. On systems that cannot fork, and while other
+threads run, the caller does everything.
 """
 
 import gc
@@ -12,9 +13,11 @@ import marshal
 import os
 import selectors
 import signal
+import socket
 import struct
 import sys
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any, NoReturn
@@ -43,101 +46,124 @@ def processors() -> int:
 def spread(tasks: int, do: Callable[[int], Any], jobs: int, running: set[int] | None = None) -> Iterator[Any]:
     """The results of `do(0)` to `do(tasks - 1)`, of the types that marshal knows, in no particular order.
 
-    `running` holds the process numbers of the workers while there are any, for whoever must end them in a hurry.
+    The caller's process is one of the `jobs`: what a process reads it comes to hold a copy of, and one that only waits
+    for others would hold one more. `running` holds the process numbers of the workers while there are any, for whoever
+    must end them in a hurry.
     """
-    if jobs <= 1:
-        with _settled():
+    with _without_collector():
+        if jobs <= 1:
             yield from (do(number) for number in range(tasks))
-        return
-    left = set(range(tasks))
-    crew = _Crew(tasks, do, jobs, set() if running is None else running)
-    try:
-        for number, result in crew.results():
-            left.discard(number)
-            yield result
-    finally:
-        crew.dismiss()
-    yield from (do(number) for number in sorted(left))
+            return
+        left = set(range(tasks))
+        crew = _Crew(tasks, do, jobs - 1, set() if running is None else running)
+        try:
+            for number, result in crew.results():
+                left.discard(number)
+                yield result
+        finally:
+            crew.dismiss()
+        yield from (do(number) for number in sorted(left))
 
 
 @contextmanager
-def _settled() -> Iterator[None]:
-    """What is in memory now is not looked through for garbage again and again while more is made."""
+def _without_collector() -> Iterator[None]:
+    """What is in memory now is shared with the workers, and stays so if nobody looks for garbage in it; what they make
+    holds no cycles."""
+    was_on = gc.isenabled()
+    gc.disable()
     gc.freeze()
     try:
         yield
     finally:
         gc.unfreeze()
+        if was_on:
+            gc.enable()
 
 
 class _Crew:
-    """The workers and the pipes that lead to them and back."""
+    """The workers, the socket from which everybody takes the numbers of batches, and the pipes that lead back."""
 
-    def __init__(self, tasks: int, do: Callable[[int], Any], jobs: int, running: set[int]) -> None:
-        take, self._give = os.pipe()
-        self._batches = [_NUMBER.pack(start) for start in range(0, tasks, BATCH)]
+    def __init__(self, tasks: int, do: Callable[[int], Any], workers: int, running: set[int]) -> None:
+        self._take, self._give = socket.socketpair()
+        self._tasks, self._do = tasks, do
+        self._batches = deque(range(0, tasks, BATCH))
         self._workers: dict[int, int] = {}
         self._running = running
-        os.set_blocking(self._give, False)
+        self._give.setblocking(False)
         self._offer()
         parent = os.getpid()
-        gc.collect()
-        gc.freeze()  # what is in memory now is shared with the workers, and stays so if nobody looks for garbage in it
-        for _ in range(jobs):
+        for _ in range(workers):
             back, send = os.pipe()
             worker = os.fork()
             if worker == 0:
                 os.close(back)
-                _work(parent, tasks, do, take, self._give, send)
+                self._give.close()
+                _work(parent, tasks, do, self._take, send)
             os.close(send)
             self._workers[back] = worker
             running.add(worker)
-        gc.unfreeze()
-        os.close(take)
 
     def _offer(self) -> None:
-        """Fill the pipe with numbers of batches; close it when all have been offered."""
+        """Send numbers of batches as long as they are taken; end when all have been sent."""
         try:
             while self._batches:
-                os.write(self._give, self._batches[0])
-                del self._batches[0]
-        except BlockingIOError:
+                self._give.send(_NUMBER.pack(self._batches[0]))
+                self._batches.popleft()
+            self._give.shutdown(socket.SHUT_WR)
+        except OSError:  # it is full
             return
-        except BrokenPipeError:  # every worker is dead: the caller does the rest
-            self._batches.clear()
 
     def results(self) -> Iterator[tuple[int, Any]]:
-        """Task and result, as they come."""
+        """Task and result, as they come: those of the workers, and between them our own."""
         with selectors.DefaultSelector() as waiting:
             parts = {back: bytearray() for back in self._workers}
             for back in parts:
                 waiting.register(back, selectors.EVENT_READ)
-            self._close_when_offered()
+            for number in self._own():
+                yield number, self._do(number)
+                yield from _arrived(waiting, parts, 0)
             while parts:
-                for key, _ in waiting.select():
-                    data = os.read(key.fd, 1 << 16)
-                    self._offer()
-                    self._close_when_offered()
-                    if not data:
-                        waiting.unregister(key.fd)
-                        del parts[key.fd]
-                        continue
-                    parts[key.fd] += data
-                    yield from _complete(parts[key.fd])
+                yield from _arrived(waiting, parts, None)
 
-    def _close_when_offered(self) -> None:
-        if not self._batches and self._give >= 0:
-            os.close(self._give)
-            self._give = -1
+    def _own(self) -> Iterator[int]:
+        """The tasks that are left to this process: it takes batches as the workers do, but never waits for one."""
+        while True:
+            self._offer()
+            try:
+                number = self._take.recv(_NUMBER.size, socket.MSG_DONTWAIT)
+            except BlockingIOError:  # there will be more: what could not be sent is still here
+                continue
+            if not number:
+                return
+            yield from _batch(number, self._tasks)
 
     def dismiss(self) -> None:
         """End the workers, and wait until they are gone, so that nobody writes any more."""
-        if self._give >= 0:
-            os.close(self._give)
+        self._give.close()
+        self._take.close()
         for back in self._workers:
             os.close(back)
         end(self._running)
         self._workers.clear()
+
+
+def _batch(number: bytes, tasks: int) -> range:
+    (start,) = _NUMBER.unpack(number)
+    return range(start, min(start + BATCH, tasks))
+
+
+def _arrived(
+    waiting: selectors.BaseSelector, parts: dict[int, bytearray], patience: float | None
+) -> Iterator[tuple[int, Any]]:
+    """What the workers have sent; without patience, only what is there already. Whoever has no more is left out."""
+    for key, _ in waiting.select(patience):
+        data = os.read(key.fd, 1 << 16)
+        if not data:
+            waiting.unregister(key.fd)
+            del parts[key.fd]
+            continue
+        parts[key.fd] += data
+        yield from _complete(parts[key.fd])
 
 
 def end(running: set[int]) -> None:
@@ -163,18 +189,15 @@ def _complete(data: bytearray) -> Iterator[tuple[int, Any]]:
     del data[:start]
 
 
-def _work(parent: int, tasks: int, do: Callable[[int], Any], take: int, give: int, send: int) -> NoReturn:
+def _work(parent: int, tasks: int, do: Callable[[int], Any], take: socket.socket, send: int) -> NoReturn:
     """The life of a worker. It ends at the first error: the parent meets that again and tells it."""
     code = 1
     try:
-        os.close(give)
         _die_with(parent)
         for name in ("SIGINT", "SIGTERM", "SIGHUP"):
             signal.signal(getattr(signal, name), signal.SIG_DFL)
-        gc.disable()
-        while number := os.read(take, _NUMBER.size):
-            (start,) = _NUMBER.unpack(number)
-            _send(send, [(one, do(one)) for one in range(start, min(start + BATCH, tasks))])
+        while number := take.recv(_NUMBER.size):
+            _send(send, [(one, do(one)) for one in _batch(number, tasks)])
         code = 0
     finally:
         os._exit(code)  # whatever was raised: no handler of the parent may run in its copy

@@ -1,7 +1,6 @@
 """One file of content becomes records or a page of prose; text in, values out."""
 
 import re
-from array import array
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import PurePosixPath
@@ -12,7 +11,7 @@ from timeline.content.nodes import Mapping, Node, Refused, Scalar, Sequence, par
 from timeline.content.read import Reader
 from timeline.diagnostics import Diagnostic, Span
 from timeline.model.fields import FOLDERS
-from timeline.model.positions import Positions
+from timeline.model.positions import Positions, positions
 from timeline.model.records import Key, Kind, Prose, Record
 from timeline.suggestions import did_you_mean
 
@@ -25,12 +24,22 @@ _LINE_BREAKS = re.compile(r"\r\n?")
 
 @dataclass(slots=True)
 class FileContent:
-    """What one file held. Filled by the functions of this module, read by `timeline.content.load`."""
+    """What one file held, or several. Filled by the functions of this module, read by `timeline.content.load`;
+    `archives` are texts of sources by the path of their file without its ending."""
 
     records: list[Record] = field(default_factory=list)
     prose: list[Prose] = field(default_factory=list)
     unread: set[Key] = field(default_factory=set)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    archives: dict[str, str] = field(default_factory=dict)
+
+    def add(self, other: "FileContent") -> None:
+        """Take in what another file held."""
+        self.records += other.records
+        self.prose += other.prose
+        self.unread |= other.unread
+        self.diagnostics += other.diagnostics
+        self.archives |= other.archives
 
 
 def decode(data: bytes, path: str) -> str | Diagnostic:
@@ -134,23 +143,23 @@ def read_prose(text: str, path: str, in_content: PurePosixPath, languages: tuple
             description=entries.get("description"),
             text=body,
             draft=entries.get("draft") == "true",
-            positions=_positions(path, body, first_line),
+            positions=_places(path, body, first_line),
             lang=lang,
         )
     )
     return found
 
 
-def _positions(path: str, body: str, first_line: int) -> Positions:
+def _places(path: str, body: str, first_line: int) -> Positions:
     """The page itself and its links to records; `first_line` is the line of the file on which the body begins."""
-    names, packed = ["", "text"], array("q", (1, 1, 1, first_line, 1, 1))
+    names, packed = ["", "text"], [1, 1, 1, first_line, 1, 1]
     for number, link in enumerate(text_links(body)):
         names.append(f"text@{number}")
         packed.extend((*_place_in(body, link.offset, first_line), len(link.kind) + 1 + len(link.id)))
     for number, (target, offset) in enumerate(file_links(body)):
         names.append(f"text#{number}")
         packed.extend((*_place_in(body, offset, first_line), len(target)))
-    return Positions(path, tuple(names), packed)
+    return positions(path, names, packed)
 
 
 def _place_in(body: str, offset: int, first_line: int) -> tuple[int, int]:

@@ -2,7 +2,7 @@
 
 import gc
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
@@ -19,6 +19,13 @@ PROSE_SUFFIXES = frozenset({".md", ".markdown", ".mdown", ".mkdn", ".mkd"})  # w
 
 
 Recall = Callable[[str], "Sequence[Record] | None"]
+ReadOne = Callable[[int], FileContent]
+ReadAll = Callable[[int, ReadOne], Iterable[FileContent]]  # what files 0 to n - 1 hold, in this order
+
+
+def in_turn(files: int, read: ReadOne) -> Iterable[FileContent]:
+    """Files read one after the other."""
+    return map(read, range(files))
 
 
 def load(
@@ -27,13 +34,14 @@ def load(
     relation_names: frozenset[str],
     languages: tuple[str, ...] = ("en",),
     recall: Recall = lambda path: None,
+    read_all: ReadAll = in_turn,
 ) -> Collection:
     """Everything in a content folder. `shown_as` is the folder's name in findings; `languages` are those of the
-    site, the main one first; `recall` may know the records of a
-    file that has not changed since it was read without a finding. Raises OSError for the machine's faults (no such
-    folder, no permission), never for what an author wrote."""
+    site, the main one first; `recall` may know the records of a file that has not changed since it was read without a
+    finding; `read_all` may read several files at a time. Raises OSError for the machine's faults (no such folder, no
+    permission), never for what an author wrote."""
     with without_collector():
-        return _load(folder, shown_as, relation_names, languages, recall)
+        return _load(folder, shown_as, relation_names, languages, recall, read_all)
 
 
 @contextmanager
@@ -50,42 +58,62 @@ def without_collector() -> Iterator[None]:
 
 
 def _load(
-    folder: Path, shown_as: str, relation_names: frozenset[str], languages: tuple[str, ...], recall: Recall
+    folder: Path,
+    shown_as: str,
+    relation_names: frozenset[str],
+    languages: tuple[str, ...],
+    recall: Recall,
+    read_all: ReadAll,
 ) -> Collection:
-    records: list[Record] = []
     total = FileContent()
-    known: dict[tuple[str, ...], tuple[str, ...]] = {}
-    archives: dict[str, str] = {}
+    known: list[Sequence[Record] | None] = []  # for each file that holds content: its records, if they are known
+    waiting: list[tuple[str, Path]] = []
     files: set[str] = set()
     for path, entry in _files(folder, shown_as, total.diagnostics):
-        kind, suffix = record_kind(path), f".{path.rpartition('.')[2]}".lower()
-        is_archive = kind == "source" and suffix == ".txt"
-        if suffix not in YAML_SUFFIXES | PROSE_SUFFIXES and not is_archive:
+        kind, suffix = record_kind(path), _suffix(path)
+        if suffix not in YAML_SUFFIXES | PROSE_SUFFIXES and not _is_archive(path):
             files.add(path)
             continue
-        shown = f"{shown_as}/{path}"
-        if kind and suffix in YAML_SUFFIXES and (recalled := recall(path)) is not None:
-            records += recalled
-            continue
-        text = _text(entry, shown, limited=suffix in YAML_SUFFIXES)
-        if isinstance(text, Diagnostic):
-            total.diagnostics.append(text)
-            if kind:
-                total.unread.add(Key(kind, PurePosixPath(path).stem))
-        elif is_archive:
-            archives[path.removesuffix(".txt")] = text
-        elif suffix in PROSE_SUFFIXES:
-            found = read_prose(text, shown, PurePosixPath(path), languages)
-            total.prose += found.prose
-            total.diagnostics += found.diagnostics
-        elif kind is None:
-            total.diagnostics.append(misplaced(shown, path.rpartition("/")[0].partition("/")[0]))
+        known.append(recall(path) if kind and suffix in YAML_SUFFIXES else None)
+        if known[-1] is None:
+            waiting.append((path, entry))
+
+    def read(number: int) -> FileContent:
+        return _read(*waiting[number], shown_as, relation_names, languages)
+
+    found = iter(read_all(len(waiting), read))
+    for records in known:
+        if records is None:
+            total.add(next(found))
         else:
-            found = read_records(text, shown, kind, Reader(shown, text, relation_names, known, languages))
-            records += found.records
-            total.unread |= found.unread
-            total.diagnostics += found.diagnostics
-    records = [_with_archive(record, archives, total.diagnostics, shown_as) for record in records]
+            total.records += records
+    for content in found:  # none is left; but whoever reads several at a time may have to put away his tools
+        total.add(content)
+    return _collected(total, frozenset(files), shown_as)
+
+
+def _read(
+    path: str, file: Path, shown_as: str, relation_names: frozenset[str], languages: tuple[str, ...]
+) -> FileContent:
+    """What one file holds."""
+    kind, shown = record_kind(path), f"{shown_as}/{path}"
+    is_yaml = _suffix(path) in YAML_SUFFIXES
+    text = _text(file, shown, limited=is_yaml)
+    if isinstance(text, Diagnostic):
+        return FileContent(unread={Key(kind, PurePosixPath(path).stem)} if kind else set(), diagnostics=[text])
+    if _is_archive(path):
+        return FileContent(archives={path.removesuffix(".txt"): text})
+    if not is_yaml:
+        return read_prose(text, shown, PurePosixPath(path), languages)
+    if kind is None:
+        return FileContent(diagnostics=[misplaced(shown, path.rpartition("/")[0].partition("/")[0])])
+    return read_records(text, shown, kind, Reader(shown, text, relation_names, languages))
+
+
+def _collected(total: FileContent, files: frozenset[str], shown_as: str) -> Collection:
+    """All that was found, with archived texts at their sources."""
+    archives = dict(total.archives)
+    records = [_with_archive(record, archives, total.diagnostics, shown_as) for record in total.records]
     for path in archives:
         what = f'there is no record of the source "{PurePosixPath(path).name}" beside its archived text'
         fix = "write the record, give both the same name, or delete the text"
@@ -95,9 +123,17 @@ def _load(
         records=tuple(records),
         prose=tuple(total.prose),
         unread=frozenset(total.unread),
-        files=frozenset(files),
+        files=files,
         diagnostics=tuple(total.diagnostics),
     )
+
+
+def _suffix(path: str) -> str:
+    return f".{path.rpartition('.')[2]}".lower()
+
+
+def _is_archive(path: str) -> bool:
+    return record_kind(path) == "source" and _suffix(path) == ".txt"
 
 
 def _files(folder: Path, shown_as: str, diagnostics: list[Diagnostic]) -> Iterator[tuple[str, Path]]:

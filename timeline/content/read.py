@@ -4,7 +4,7 @@ The table in `timeline.model.fields` says what is read; this module knows how ea
 """
 
 import re
-from array import array
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
@@ -17,7 +17,7 @@ from timeline.content.nodes import Mapping, Node, Place, Refused, Scalar, Sequen
 from timeline.dates import DateError, read_date
 from timeline.diagnostics import Diagnostic, Span
 from timeline.model import fields, shapes
-from timeline.model.positions import Positions
+from timeline.model.positions import positions
 from timeline.model.quantities import Bounds, Coordinates
 from timeline.model.records import Kind, Record
 from timeline.model.texts import Text
@@ -40,47 +40,45 @@ _DIRECTION_MARKS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _URL = re.compile(r"[^\s\x00-\x20\x7f<>\"\\^`{|}]+")
 
+SHORT = 24  # characters of a line that may well stand in other records too: a role, a page, a status
+
 # A value that could not be read: a finding has been written, and the record will not be made.
 _UNREADABLE = object()
 
 
 class Reader:
-    """Reads the records of one file. `diagnostics` grows; `shapes` shares the field names of records alike in form."""
+    """Reads the records of one file. `diagnostics` grows. Words that many records have are interned."""
 
     def __init__(
         self,
         path: str,
         text: str,
         relation_names: frozenset[str],
-        known: dict[tuple[str, ...], tuple[str, ...]],
         languages: tuple[str, ...] = ("en",),
     ) -> None:
         self.path = path
         self.text = text
         self.relation_names = relation_names
-        self.known = known
         self.languages = languages
         self._lang = ""
+        self._refused = False
         self.diagnostics: list[Diagnostic] = []
         self._names: list[str] = []
-        self._packed: array[int] = array("q")
+        self._packed: list[int] = []
 
     def record(self, kind: Kind, node: Mapping, default_id: str) -> Record | None:
         """The record of a node, or None if one of its fields could not be read; `diagnostics` says which."""
-        self._names, self._packed = [""], array("q", node.place)
+        self._names, self._packed = [""], list(node.place)
         table, lang = fields.RECORDS[kind], node.entries.get("lang")
         self._lang = lang.value.text if lang and isinstance(lang.value, Scalar) else ""
-        before = len(self.diagnostics)
+        before, self._refused = len(self.diagnostics), False
         values = self._values(table, node, "")
-        if len(self.diagnostics) > before:
+        if len(self.diagnostics) > before or self._refused:
             return None
-        names = tuple(self._names)
-        values.setdefault("id", default_id)
+        values.setdefault("id", sys.intern(default_id))
         if kind == "tag":
             values.setdefault("label", values["id"])
-        record: Record = table.record(
-            **values, positions=Positions(self.path, self.known.setdefault(names, names), self._packed)
-        )
+        record: Record = table.record(**values, positions=positions(self.path, self._names, self._packed))
         return record
 
     def check_default_id(self, default_id: str, place: Place) -> None:
@@ -121,11 +119,12 @@ class Reader:
 
     def _value(self, shape: shapes.Shape, node: Node, path: str) -> Any:
         """The value of a node in that shape; `_UNREADABLE` after a finding."""
-        if isinstance(node, Refused):
+        if type(node) is Refused:
+            self._refused = True
             return _UNREADABLE
         self._names.append(path)
-        if isinstance(node, Scalar):
-            self._packed.extend((node.line, node.column, node.length))
+        if type(node) is Scalar:
+            self._packed += node[1:4]  # line, column, length
             if node.plain and not node.text:
                 name = path.rpartition(".")[2]
                 self.report(node.place, "TL203", f'"{name}" has no value', "write one, or delete the line")
@@ -135,7 +134,7 @@ class Reader:
                 value = read(self, shape, node, path)
                 return Text(value, self._lang) if self._lang and _is_translated(shape, value) else value
         else:
-            self._packed.extend(node.place)
+            self._packed += node.place
         if isinstance(shape, shapes.Line | shapes.Markdown) and shape.translated and isinstance(node, Mapping):
             return self._translations(shape, node, path)
         if isinstance(shape, shapes.Many):
@@ -147,7 +146,7 @@ class Reader:
 
     def _items(self, shape: shapes.Many, node: Node, path: str) -> Any:
         if isinstance(node, Sequence):
-            return tuple(self._value(shape.of, item, f"{path}[{n}]") for n, item in enumerate(node.items))
+            return tuple([self._value(shape.of, item, f"{path}[{n}]") for n, item in enumerate(node.items)])
         written = f"[{node.text}]" if isinstance(node, Scalar) else "a hyphen before each item"
         fix = f"write {path.rpartition('.')[2]}: {written}" if isinstance(node, Scalar) else f"write {written}"
         self.report(node.place, "TL204", f'"{path}" is not a list', fix)
@@ -201,35 +200,41 @@ class Reader:
         self.report(node.place, "TL204", f'"{path}" is {found}, not a text', fix)
 
     def _line(self, shape: shapes.Line, node: Scalar, path: str) -> Any:
-        if "\n" in node.text.strip("\n"):
+        text = node.text
+        if "\n" in text and "\n" in text.strip("\n"):
             name = path.rpartition(".")[2]
             self.report(node.place, "TL212", f'"{name}" has several lines', "write one line; long text goes to text")
             return _UNREADABLE
-        if mark := _DIRECTION_MARKS.search(node.text):
+        if not text.isascii() and (mark := _DIRECTION_MARKS.search(text)):
             what = f"the text holds the invisible direction mark U+{ord(mark.group()):04X}"
             self.report(
                 node.place, "TL213", what, "delete the mark; pages keep the directions of texts apart themselves"
             )
             return _UNREADABLE
-        if link := next(text_links(node.text), None):
+        if "]" in text and (link := next(text_links(text), None)):
             what = f'"{path}" is plain text, and holds a link to {link.kind}:{link.id}'
             self.report(node.place, "TL215", what, "write the words alone; links belong into text")
             return _UNREADABLE
-        return self._within(shapes.MAX_LINE, node)
+        line = self._within(shapes.MAX_LINE, node)
+        return sys.intern(line) if line is not _UNREADABLE and len(line) <= SHORT else line
 
     def _markdown(self, shape: shapes.Markdown, node: Scalar, path: str) -> Any:
-        for number, link in enumerate(text_links(node.text)):
-            self._names.append(f"{path}@{number}")
-            self._packed.extend(self._place_below(node.place, f"{link.kind}:{link.id}"))
-        for number, (target, _) in enumerate(file_links(node.text)):
-            self._names.append(f"{path}#{number}")
-            self._packed.extend(self._place_below(node.place, target))
-        for scheme, _ in foreign_schemes(node.text):
-            place = self._place_below(node.place, f"{scheme}:")
-            self.report(place, "TL505", *foreign_link(scheme))
+        if "]" in node.text:  # else there is no link
+            self._links(node, path)
         for reason, _ in intricacies(node.text):
             self.report(node.place, "TL503", reason, TOO_INTRICATE)
         return self._within(shapes.MAX_TEXT, node)
+
+    def _links(self, node: Scalar, path: str) -> None:
+        for number, link in enumerate(text_links(node.text)):
+            self._names.append(f"{path}@{number}")
+            self._packed += self._place_below(node.place, f"{link.kind}:{link.id}")
+        for number, (target, _) in enumerate(file_links(node.text)):
+            self._names.append(f"{path}#{number}")
+            self._packed += self._place_below(node.place, target)
+        for scheme, _ in foreign_schemes(node.text):
+            place = self._place_below(node.place, f"{scheme}:")
+            self.report(place, "TL505", *foreign_link(scheme))
 
     def _place_below(self, place: Place, written: str) -> Place:
         """Where a run of characters stands in the file, from a place on: YAML does not say it of parts of a text."""
@@ -240,14 +245,15 @@ class Reader:
         return place
 
     def _within(self, limit: int, node: Scalar) -> Any:
+        text = node.text.strip()
         if len(node.text) > limit:
             what = f"the text has {len(node.text)} characters, {limit} are allowed"
             self.report(node.place, "TL211", what, "shorten it, or split the record")
             return _UNREADABLE
-        if not node.text.strip():
+        if not text:
             self.report(node.place, "TL203", "the text is blank", "write something, or delete the line")
             return _UNREADABLE
-        return node.text.strip()
+        return text
 
     def _plain(self, shape: shapes.Plain, node: Scalar, path: str) -> Any:
         return node.text
@@ -277,14 +283,14 @@ class Reader:
 
     def _relation_name(self, shape: shapes.RelationName, node: Scalar, path: str) -> Any:
         if node.text in self.relation_names:
-            return node.text
+            return sys.intern(node.text)
         fix = did_you_mean(node.text, self.relation_names) or "declare it under relation_types in mkdocs.yml"
         self.report(node.place, "TL306", f'there is no relation type "{node.text}"', fix)
         return _UNREADABLE
 
     def _known_word(self, path: str, node: Scalar, known: Any) -> Any:
         if node.text in known:
-            return node.text
+            return sys.intern(node.text)
         fix = did_you_mean(node.text, known) or f"write one of {', '.join(known)}"
         self.report(node.place, "TL205", f'"{node.text}" is no {path.rpartition(".")[2]}', fix)
         return _UNREADABLE
@@ -292,7 +298,7 @@ class Reader:
     def _identifier(self, shape: shapes.Identifier, node: Scalar, path: str) -> Any:
         fault = fault_in_id(node.text)
         if fault is None:
-            return node.text
+            return sys.intern(node.text)
         fix = f"write {fault.suggestion}" if fault.suggestion else "write words of letters and digits"
         self.report(node.place, "TL207", f'"{node.text}" is no id: {fault.reason}', fix)
         return _UNREADABLE
@@ -300,7 +306,7 @@ class Reader:
     def _reference(self, shape: shapes.Reference, node: Scalar, path: str) -> Any:
         if shape.kind == "tag" and path.rpartition("[")[0].endswith("tags"):
             return self._identifier(shapes.Identifier(), node, path)  # a tag needs no record, so this makes its page
-        return node.text  # whether it exists is known once all files are read
+        return sys.intern(node.text)  # whether it exists is known once all files are read
 
     def _address(self, shape: shapes.Address, node: Scalar, path: str) -> Any:
         text = node.text.strip()

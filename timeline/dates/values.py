@@ -170,7 +170,7 @@ class DateValue(_OpenValue):
         )
 
     def __reduce__(self) -> tuple[Callable[..., DateValue], tuple[object, ...]]:
-        return DateValue, tuple(getattr(self, name) for name in _FIELDS)
+        return revived, tuple([getattr(self, name) for name in _FIELDS])
 
     def written(self, text: str, exclusive: bool = False) -> DateValue:
         """Return the same date with the text the editor wrote for it."""
@@ -194,6 +194,20 @@ class DateValue(_OpenValue):
             self.extension,
             exclusive,
         )
+
+
+_REVIVED: dict[tuple[object, ...], DateValue] = {}
+_ROOM = 100_000
+
+
+def revived(*parts: object) -> DateValue:
+    """Return the date that was taken apart by pickling; equal ones are one, for many records have the same date."""
+    found = _REVIVED.get(parts)
+    if found is None:
+        if len(_REVIVED) >= _ROOM:
+            _REVIVED.clear()
+        found = _REVIVED[parts] = DateValue(*parts)  # type: ignore[arg-type]
+    return found
 
 
 _CODES = {

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
+from sys import intern
 from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
@@ -160,5 +161,6 @@ def _uses(records: Iterable[Record], order: Iterable[str]) -> Iterator[tuple[str
     rank = {id: number for number, id in enumerate(order)}
     listed = sorted(records, key=lambda record: rank.get(record.id, -1) if isinstance(record, Event) else len(rank))
     for record in listed:
+        key = key_of(record)
         for field, citation in citations(record):
-            yield citation.source, Use(key_of(record), field, citation)
+            yield citation.source, Use(key, intern(field), citation)

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from sys import intern
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -71,13 +72,15 @@ def references_to(
     stops, …). One entry for each pair and field."""
     in_text: defaultdict[Key, dict[Mention, None]] = defaultdict(dict)
     in_fields: defaultdict[Key, dict[Mention, None]] = defaultdict(dict)
+    keys: dict[Key, Key] = {}  # one of each, however often it is referred to
     for record in records:
-        source = key_of(record)
+        source = keys.setdefault(key := key_of(record), key)
         for field, target in pointers(record):
+            target = keys.setdefault(target, target)
             if "@" in field:
-                in_text[target][Mention(source, target, field.partition("@")[0])] = None
+                in_text[target][Mention(source, target, intern(field.partition("@")[0]))] = None
             elif target.kind != "source" and not (source.kind == "event" and _INDEXED.fullmatch(field)):
-                in_fields[target][Mention(source, target, field)] = None
+                in_fields[target][Mention(source, target, intern(field))] = None
     for page in prose:
         for field, target in prose_pointers(page):
             in_text[target][Mention(Key("prose", page.address), target, field.partition("@")[0])] = None

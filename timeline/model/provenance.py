@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from timeline.dates import DateValue
 from timeline.model.quantities import Bounds
+from timeline.model.states import stated
 
 
+@stated("source", "locator")
 @dataclass(frozen=True, slots=True)
 class Citation:
     """A source and where in it; `quote` is the source's own words, `locator` a page or paragraph."""
@@ -16,6 +18,7 @@ class Citation:
     accessed: DateValue | None = None
 
 
+@stated("actor")
 @dataclass(frozen=True, slots=True)
 class Denial:
     """An actor's contradiction of a claim or relation, with its own words and sources if they are known."""
@@ -26,6 +29,7 @@ class Denial:
     sources: tuple[Citation, ...] = ()
 
 
+@stated("by")
 @dataclass(frozen=True, slots=True)
 class Claim:
     """A statement by an actor about an event, and everybody who denies it."""
@@ -37,6 +41,7 @@ class Claim:
     sources: tuple[Citation, ...] = ()
 
 
+@stated("type", "event", "according_to")
 @dataclass(frozen=True, slots=True)
 class Relation:
     """A typed, directed statement about two events, as written in the record of the first one."""
@@ -50,6 +55,7 @@ class Relation:
     sources: tuple[Citation, ...] = ()
 
 
+@stated("according_to")
 @dataclass(frozen=True, slots=True)
 class RivalDate:
     """Another dating of the same event."""
@@ -60,6 +66,7 @@ class RivalDate:
     sources: tuple[Citation, ...] = ()
 
 
+@stated("what", "according_to")
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A number with bounds, as one source gives it: 12 to 20 killed."""
@@ -71,6 +78,7 @@ class Figure:
     sources: tuple[Citation, ...] = ()
 
 
+@stated()
 @dataclass(frozen=True, slots=True)
 class Correction:
     """A change of what the published record said."""

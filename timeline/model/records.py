@@ -10,6 +10,7 @@ from timeline.dates import DateValue
 from timeline.model.positions import Positions
 from timeline.model.provenance import Citation, Claim, Correction, Figure, Relation, RivalDate
 from timeline.model.quantities import Coordinates
+from timeline.model.states import stated
 
 Kind = Literal["event", "actor", "place", "source", "tag", "timeline"]
 Status = Literal["confirmed", "reported", "claimed", "disputed", "refuted"]
@@ -22,6 +23,7 @@ class Key(NamedTuple):
     id: str
 
 
+@stated("actor", "role")
 @dataclass(frozen=True, slots=True)
 class Participation:
     """An actor in an event, and as what."""
@@ -30,6 +32,7 @@ class Participation:
     role: str | None = None
 
 
+@stated()
 @dataclass(frozen=True, slots=True)
 class Media:
     """A picture or other file beside the text; `src` is a path in the content folder."""
@@ -41,6 +44,7 @@ class Media:
     licence: str | None = None
 
 
+@stated("event")
 @dataclass(frozen=True, slots=True)
 class Stop:
     """One event of a guided timeline, with the prose (Markdown) that leads to it."""
@@ -49,6 +53,7 @@ class Stop:
     text: str | None = None
 
 
+@stated("id", "status", "places", "tags", "part_of", "lang")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """Something that happened, or is said to have happened, at a date. `text` is Markdown."""
@@ -79,6 +84,7 @@ class Event:
     positions: Positions = field(compare=False, repr=False)
 
 
+@stated("id", "kind", "part_of", "lang")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
     """A person, group, organisation or state that acts, claims or denies."""
@@ -99,6 +105,7 @@ class Actor:
     positions: Positions = field(compare=False, repr=False)
 
 
+@stated("id", "part_of", "lang")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """Somewhere an event happened."""
@@ -118,6 +125,7 @@ class Place:
     positions: Positions = field(compare=False, repr=False)
 
 
+@stated("id", "publisher", "kind", "language", "lang")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """A document or witness. `archived` is the address of a copy; `archived_text` what it said, never published."""
@@ -140,6 +148,7 @@ class Source:
     positions: Positions = field(compare=False, repr=False)
 
 
+@stated("id", "parent", "lang")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tag:
     """A subject that events share. An event may use a tag that has no record of its own."""
@@ -154,6 +163,7 @@ class Tag:
     positions: Positions | None = field(default=None, compare=False, repr=False)
 
 
+@stated("id", "lang")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timeline:
     """A guided reading: events in an order chosen by the editor, with prose before, between and after."""
@@ -173,6 +183,7 @@ class Timeline:
 Record = Event | Actor | Place | Source | Tag | Timeline
 
 
+@stated("lang")
 @dataclass(frozen=True, slots=True)
 class Prose:
     """A page of prose: a Markdown file in the content folder. `path` counts from that folder, `address` from the

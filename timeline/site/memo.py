@@ -24,3 +24,7 @@ class Memo:
             if self._room:
                 self._made[key] = value
             return value
+
+    def forget(self) -> None:
+        """Nothing is kept any more: whoever has made the last page needs the room for something else."""
+        self._made.clear()

@@ -10,6 +10,7 @@ code is a checksum of its name: two names with one code make a page be made once
 needs to be made again only if a fact it has read has changed; see `timeline.site.revision`.
 """
 
+from array import array
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import fields
@@ -72,10 +73,10 @@ class _WatchedMemo(Memo):
     def of(self, key: Hashable, make: Callable[[], V]) -> V:
         """The value of a key."""
 
-        def noted() -> tuple[V, tuple[int, ...]]:
+        def noted() -> tuple[V, "array[int]"]:
             with self._recorder.noting() as trace:
                 value = make()
-            return value, tuple(trace)
+            return value, array("I", trace)  # a tenth of what as many numbers in a tuple take
 
         value, trace = super().of(key, noted)
         self._recorder.noted.update(trace)

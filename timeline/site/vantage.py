@@ -24,7 +24,7 @@ from timeline.site.language import Language, load
 from timeline.site.markdown import Targets, Writer
 from timeline.site.memo import Memo
 from timeline.site.pictures import Original, attributes
-from timeline.site.shelves import Path, path_of
+from timeline.site.shelves import Path, Stretch, path_of
 
 V = TypeVar("V")
 Index = Mapping[str, tuple[str, ...]]
@@ -137,11 +137,17 @@ def edition(
         members=_index((a.part_of, a.id) for a in library.actors.values() if a.part_of),
         inner_places=_index((p.part_of, p.id) for p in library.places.values() if p.part_of),
         narrower=_index((t.parent, t.id) for t in library.tags.values() if t.parent),
-        paths={id: path_of(event.date) for id, event in library.events.items()},
+        paths=_paths(library),
         spread=spread_of(year_of(library.events[id]) for id in library.order),
         memo=Memo(remember),
         pictures=pictures,
     )
+
+
+def _paths(library: Library) -> Mapping[str, Path]:
+    """The shelves of every event; one value for each stretch, however many events lie in it."""
+    known: dict[Stretch, Stretch] = {}
+    return {id: tuple(known.setdefault(s, s) for s in path_of(event.date)) for id, event in library.events.items()}
 
 
 def in_one_language(config: SiteConfig, tag: str) -> SiteConfig:
