@@ -78,14 +78,15 @@ def colliding_ids(records: Iterable[Record]) -> Iterator[Diagnostic]:
     listed = list(records)
     ids = [(record, "id", record.id) for record in listed]
     aliases = [(record, f"aliases[{n}]", alias) for record in listed for n, alias in enumerate(record.aliases)]
-    first: dict[tuple[str, str], tuple[str, Span]] = {}
+    first: dict[tuple[str, str], tuple[Record, str, str]] = {}
     for record, field, id in [*ids, *aliases]:
-        kind, span = key_of(record).kind, _place(record, field)
+        kind = key_of(record).kind
         key = (kind, folded(id))
         if key not in first:
-            first[key] = (id, span)
+            first[key] = (record, field, id)
             continue
-        taken, there = first[key]
+        other, there_field, taken = first[key]
+        span, there = _place(record, field), _place(other, there_field)
         name = f'"{id}"' if id == taken else f'"{id}" (to some file systems the same as "{taken}")'
         fix = "give one of the two another id" if field == "id" else "delete the alias"
         yield Diagnostic(span, "TL302", f"the {kind} id {name} is taken by {there}", fix)
