@@ -102,7 +102,17 @@ class Editor:
     def step(self) -> str:
         """One edit; returns its name."""
         steps = [self.change, self.change, self.change, self.add, self.delete, self.rename, self.move, self.actor]
-        steps += [self.tag, self.source, self.place, self.draft, self.prose, self.settings, self.template, self.picture]
+        steps += [
+            self.tag,
+            self.source,
+            self.place,
+            self.draft,
+            self.prose,
+            self.prose,
+            self.settings,
+            self.template,
+            self.picture,
+        ]
         steps += [self.language, self.guide]
         chosen: Callable[[], None] = self.dice.choice(steps)
         chosen()
@@ -190,8 +200,20 @@ class Editor:
         self.tour = self.dice.randrange(9)
 
     def prose(self) -> None:
-        text = f"# About {self.dice.randrange(9)}\n\nSee [it](actor:a0).\n"
-        (self.content / "about.md").write_text(text, "utf-8")
+        """Pages of prose come, go and change: their words, their titles, their links, their headers."""
+        pick, folder = self.dice.choice, self.content
+        title, header = pick(("About", "About", "Method")), pick(("", "", "---\ndescription: What this is.\n---\n"))
+        link = pick(("[it](actor:a0)", "[war](tag:war)", "[law](tag:law)", "nothing", "[the source](source:s1)"))
+        text = f"{header}# {title}\n\nSee {link}, {self.dice.randrange(9)} times.\n"
+        (folder / "about.md").write_text(text, "utf-8")
+        (folder / "guide").mkdir(exist_ok=True)
+        guide = folder / "guide" / "reading.md"
+        if pick((True, False, False)):
+            guide.unlink(missing_ok=True)
+        elif pick((True, False, False)):
+            guide.write_text(f"---\ndraft: {pick(('true', 'false'))}\n---\n# Reading\n", "utf-8")
+        elif pick((True, False)):
+            guide.write_text(f"# Reading\n\nOf [this](../about.md) and [him](actor:a{pick('0123')}).\n", "utf-8")
 
     def settings(self) -> None:
         file = self.project / "mkdocs.yml"
@@ -303,12 +325,7 @@ SITE = {
     ],
 )
 def test_an_edit_makes_what_shows_it_and_nothing_else(file: str, text: str, made: set[str], tmp_path: Path) -> None:
-    project = copy_project("minimal", tmp_path)
-    shutil.rmtree(project / "content")
-    for name, data in SITE.items():
-        path = project / "content" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(data, "utf-8")
+    project = site_of(tmp_path, SITE)
     build(project)
     (project / "content" / file).write_text(text, "utf-8")
     found = {path.removesuffix("index.html").strip("/") for path in to_be_made(project)}
@@ -317,6 +334,59 @@ def test_an_edit_makes_what_shows_it_and_nothing_else(file: str, text: str, made
     if file.startswith("actors"):
         found -= {"centuries/20th", "decades/1970s", "decades/1980s", "years/1980", "places/p"}  # lists with its chip
     assert found - made == set(), "nothing else"
+
+
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        ("# About\n\nOther words about [A](event:a).\n", {"about"}),
+        ("# About\n\nA header counts as well, [A](event:a).\n", {"about"}),
+        ("# About\n\nOf [A](event:a) and [D](event:d).\n", {"about", "events/d"}),
+        ("# About\n\nOf nothing.\n", {"about", "events/a"}),
+    ],
+)
+def test_other_words_in_a_page_of_prose_make_that_page_again(text: str, made: set[str], tmp_path: Path) -> None:
+    project = site_of(tmp_path, {**SITE, "about.md": "# About\n\nSome words about [A](event:a).\n"})
+    build(project)
+    (project / "content" / "about.md").write_text(text, "utf-8")
+    found = {path.removesuffix("index.html").strip("/") for path in to_be_made(project)}
+    assert found == made - {"about"}, "the host makes the page itself"
+    before = manifest(project / "site")
+    build(project)
+    after = manifest(project / "site")
+    changed = {path for path in after if after[path] != before[path]}
+    assert changed - {".timeline-site"} == {f"{name}/index.html" for name in made}
+    assert differing(project, tmp_path / "cold" / "minimal") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("# About\n\n[Nobody](actor:nobody).\n", "TL301"),
+        ("# About\n\n[A draft](event:held).\n", "TL307"),
+        ("# About\n\n[A file](media/none.pdf).\n", "TL506"),
+        ("---\ndraft: perhaps\n---\n# About\n", "TL011"),
+    ],
+)
+def test_what_is_wrong_with_changed_prose_is_found(text: str, code: str, tmp_path: Path) -> None:
+    held = {"events/held.yml": "date: 1990\ntitle: Held\ndraft: true\n", "about.md": "# About\n"}
+    project = site_of(tmp_path, {**SITE, **held})
+    build(project)
+    (project / "content" / "about.md").write_text(text, "utf-8")
+    found = build_site(project / "mkdocs.yml", Request())
+    assert isinstance(found, list)
+    assert [finding.code for finding in found] == [code]
+
+
+def site_of(folder: Path, files: dict[str, str]) -> Path:
+    """The smallest project with this content."""
+    project = copy_project("minimal", folder)
+    shutil.rmtree(project / "content")
+    for name, data in files.items():
+        path = project / "content" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(data, "utf-8")
+    return project
 
 
 def to_be_made(project: Path) -> set[str]:

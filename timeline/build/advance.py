@@ -1,15 +1,18 @@
 """A state and some changed files -> the edition as it is now, without reading what has not changed; or None.
 
-None means that the whole content has to be read: something may be wrong, or what has changed is not records alone.
+None means that the whole content has to be read: something may be wrong, or more has changed than records and the
+words of pages of prose.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from timeline.build.inputs import CONTENT, Inputs, digest_in
+from timeline.build.pack import freeze
+from timeline.build.prose import Rewritten, is_prose, prose_may_be_wrong, rewritten
 from timeline.build.remember import next_head
 from timeline.build.state import State
 from timeline.content.collection import Collection
@@ -22,7 +25,7 @@ from timeline.diagnostics import Diagnostic
 from timeline.graph.library import is_published, link
 from timeline.graph.rechecks import may_be_wrong
 from timeline.graph.references import key_of
-from timeline.model.records import Event, Key, Record
+from timeline.model.records import Event, Key, Prose, Record
 from timeline.site.config import SiteConfig
 from timeline.site.media import published_files
 from timeline.site.revision import Revised, revise, same
@@ -45,7 +48,10 @@ def advance(
 ) -> Advance | None:
     """The state brought up to date with some changed files. Raises OSError and DamagedError."""
     paths = set(changed)
-    if not all(_is_records(path) for path in paths):
+    pages = {path for path in paths if is_prose(path)}
+    prose = rewritten(state, config, content, pages, inputs)
+    paths -= pages
+    if prose is None or not all(_is_records(path) for path in paths):
         return None
     due = _fallen_due(state, config.today) - paths
     parsed = _parsed(content, paths & {name.removeprefix(CONTENT) for name in inputs}, config)
@@ -58,9 +64,8 @@ def advance(
     known = sum(map(len, state.head["records"].values()))
     if len(before) + len(after) > 100 + MANY * known or any(".txt" in _beside(path, inputs) for path in paths):
         return None
-    return _advanced(
-        state, config, before, after, {path: digest_in(inputs, CONTENT + path) for path in paths}, inputs, remember
-    )
+    digests = {path: digest_in(inputs, CONTENT + path) for path in paths}
+    return _advanced(state, config, before, after, prose, digests, inputs, remember)
 
 
 def _advanced(
@@ -68,6 +73,7 @@ def _advanced(
     config: SiteConfig,
     before: list[Record],
     after: list[Record],
+    prose: Rewritten,
     digests: Mapping[str, bytes | None],
     inputs: Inputs,
     remember: int,
@@ -76,8 +82,8 @@ def _advanced(
     gone = {key_of(record) for record in before}
     were, are = _really_changed(state, config, before, after, now)
     was = state.edition(config, remember)
-    old = _edition_of(were, config, Day(*state.today))
-    new = _edition_of(are, config, config.today)
+    old = _edition_of(were, prose.before, config, Day(*state.today))
+    new = _edition_of(are, prose.after, config, config.today)
     if published_files(old.library) != published_files(new.library):
         return None
     numbers = _numbers(inputs)
@@ -97,12 +103,18 @@ def _advanced(
         return None
     if _may_be_wrong(state, revised, were, are, find, gone, inputs):
         return None
+    if prose_may_be_wrong(prose.after, revised.edition.library, find, inputs, config):
+        return None
     head = next_head(state, revised, before, after, digests)
-    return Advance(revised.edition, revised.facts, head)
+    if not prose.after:
+        return Advance(revised.edition, revised.facts, head)
+    head["parts"]["prose"] = state.pack.put(freeze(prose.pages))
+    library = replace(revised.edition.library, prose=prose.pages)
+    return Advance(replace(revised.edition, library=library), revised.facts | prose.facts, head)
 
 
-def _edition_of(records: Iterable[Record], config: SiteConfig, today: Day) -> Edition:
-    collection = Collection(tuple(records), (), frozenset(), frozenset(), ())
+def _edition_of(records: Iterable[Record], prose: tuple[Prose, ...], config: SiteConfig, today: Day) -> Edition:
+    collection = Collection(tuple(records), prose, frozenset(), frozenset(), ())
     return edition(link(collection, config.relation_types, today, config.zone), config, {}, {}, 0)
 
 

@@ -152,7 +152,12 @@ class Engine:
 
         folder = self.folder
         spool = Spool(folder if folder.is_dir() else folder.parent) if folder else None
-        made = read(recall, spool)
+        made: Any = []
+        try:
+            made = read(recall, spool)
+        finally:
+            if spool is not None and isinstance(made, list):  # nothing will be remembered
+                spool.close()
         if isinstance(made, list):
             return made
         collection, site, published = made

@@ -19,6 +19,7 @@ from timeline.build.engine import Prepared
 from timeline.build.environment import cache_folder
 from timeline.build.making import Making, Signatures, render
 from timeline.build.messages import generator
+from timeline.build.prose import FILE
 from timeline.build.publish import Filed, Publication
 from timeline.graph.library import Library
 from timeline.model.records import Key
@@ -29,6 +30,7 @@ from timeline.site.markdown import extensions
 from timeline.site.media import published_files
 from timeline.site.pages import edition_of, plans
 from timeline.site.plans import made
+from timeline.site.traces import fact
 from timeline.site.vantage import vantage
 from timeline.site.views.readings import ProseView, prose_view
 from timeline.site.views.tongues import attributes, isolated, own_way
@@ -170,7 +172,7 @@ class Site:
     def open_prose(self, path: str) -> None:
         """Prepare for the Markdown of a page of prose; to be called before the host converts it."""
         page = self._watched[path]
-        self._opened = self.making.recorder.noted = set()
+        self._opened = self.making.recorder.noted = {fact("prose", path, FILE)}
         at = vantage(self.making.edition, urls.record(Key("prose", page.address)))
         self._records.targets = at.record_targets()
         self._records.title, self._records.anchors = page.title, True

@@ -119,7 +119,8 @@ def revise(
 ) -> Revised:
     """The edition with the records of `before` replaced by those of `after`; both hold nothing else.
 
-    `place` tells where a record stands in the content now. Prose and pictures are the caller's business.
+    `place` tells where a record stands in the content now. Of prose only the links to records are looked at; the pages
+    themselves and pictures are the caller's business.
     """
     work = _Revision(old, times, before, after, place)
     library: dict[str, Any] = {field.name: getattr(old.library, field.name) for field in fields(Library)}
@@ -179,7 +180,7 @@ class _Revision:
             Key(KIND[name], id)
             for name in RECORDS
             for id in chain(getattr(before.library, name), getattr(after.library, name))
-        )
+        ) | {Key("prose", page.address) for page in chain(before.library.prose, after.library.prose)}
 
     def records(self, name: str) -> Mapping[str, Any]:
         """The records of a kind; facts for every field that differs, and for what came or went."""
