@@ -450,3 +450,21 @@ def test_a_site_that_grows_beyond_a_limit_or_shrinks_below_it_is_made_anew(tmp_p
         build(project)
         assert rows != ("class=rows" in (project / "site" / "actors" / "x" / "index.html").read_text("utf-8"))
         assert differing(project, tmp_path / "cold" / "minimal") == []
+
+
+def test_a_copy_of_a_project_with_its_cache_is_built_where_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from timeline.cli import main  # the command, which leaves the host out where it can
+
+    project = copy_project("minimal", tmp_path / "one")
+    build(project)
+    copy = tmp_path / "two" / project.name
+    shutil.copytree(project, copy)
+    event = copy / "content" / "events" / "bridge-opens.yml"
+    event.write_text(event.read_text("utf-8").replace("title: ", "title: Once more "), "utf-8")
+    monkeypatch.chdir(copy)
+    assert main(["build"]) == 0
+    for at, found in ((copy, True), (project, False)):
+        assert ("Once more" in (at / "site" / "events" / "bridge-opens" / "index.html").read_text("utf-8")) is found
+    assert differing(copy, tmp_path / "cold" / "minimal") == []

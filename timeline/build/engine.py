@@ -261,6 +261,7 @@ class Engine:
             "state": digest,
             "published": published_signatures(self.places.target, seen),
             "marker": _marker(self.places.target),
+            "settings": str(self.places.settings.resolve()),
             "places": [str(self.places.content), str(self.places.theme), str(self.places.target)],
             "simple": self.places.simple,
             "zone": state.config().zone,
