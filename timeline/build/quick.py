@@ -47,7 +47,7 @@ def quick_build(settings: Path, request: Request) -> Quick | None:
     old = unseal(folder / LOOK)
     if not isinstance(old, dict) or not old.get("simple"):
         return None
-    if old.get("settings") != str(settings.resolve()):  # moved, copied, or another project's cache: the host knows where
+    if old.get("settings") != str(settings.resolve()):  # moved or copied: the host knows where
         return None
     content, theme, target = (Path(place) for place in old["places"])
     places = Places(content, theme, target, settings.resolve(), True)
