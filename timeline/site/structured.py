@@ -5,8 +5,8 @@
 Nothing here says more than the page does: a date that is not known to a precision ISO 8601 has is left to the words,
 a claim stands with who makes it and who denies it, and what is not known is left out. Everything is said once: whoever
 is named a second time, and a source that the page cites, stands as its `@id`; a page about something has its name and
-its address. Where there are very many events, a page has in its data what only it says: no way to it, no site, and of an
-event the day and the claims; who, where and the sources are its links.
+its address. Where there are very many events, a page has in its data what only it says: no way to it, no site, and of
+an event the day and the claims; who, where and the sources are its links.
 """
 
 import re
