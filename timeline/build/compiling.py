@@ -3,6 +3,8 @@
 - A call of a macro runs the macro's function, and what it returns is not escaped again.
 - A name after a dot is an attribute of a view. Views are dataclasses: a name that is missing is an AttributeError, and
   the item of a dictionary is asked for as `view["name"]`. `is defined` and `default` ask as Jinja does.
+- A call of one of our own functions is a call: Jinja asks of each whether it wants the context.
+- What a template imports is the module that was made of it first: no template is given variables of its own besides.
 - Text without a character that HTML knows is not copied to be escaped.
 
 Everything else is left to Jinja. A test renders whole sites with both compilers and compares the bytes.
@@ -11,10 +13,14 @@ Everything else is left to Jinja. A test renders whole sites with both compilers
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from keyword import iskeyword
+from types import FunctionType, MethodType
 
-from jinja2 import Environment, nodes
+from jinja2 import Environment, Template, nodes
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
+from jinja2.environment import TemplateModule
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 _SPECIAL = re.compile("[&<>\"']").search
@@ -32,16 +38,36 @@ def quick_escape(value: object) -> str:
     return value if type(value) is Markup else str(escape(value))
 
 
+class ViewTemplate(Template):
+    """A template that all who import it share."""
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
+        """Jinja compares the variables of both templates, page by page, to make another module if they differ."""
+        if self._module is None:
+            self._module = self.make_module()
+        return self._module
+
+
 class ViewEnvironment(Environment):
     """An environment for templates that see views."""
 
+    template_class = ViewTemplate
     quick_escape = staticmethod(quick_escape)
+
+
+def _is_ours(found: object) -> bool:
+    """Whether a global is a function of this program that wants nothing but its arguments."""
+    inner = found.func if isinstance(found, partial) else found
+    if not isinstance(inner, FunctionType | MethodType) or hasattr(inner, "jinja_pass_arg"):
+        return False
+    return inner.__module__.startswith("timeline.")
 
 
 class _ViewCode(CodeGenerator):
     """Writes the Python of one template."""
 
     _macros: frozenset[str] = frozenset()
+    _functions: frozenset[str] = frozenset()
     _unescaped: nodes.Node | None = None
     _lenient = False
 
@@ -52,7 +78,9 @@ class _ViewCode(CodeGenerator):
             for name in each.names
         }
         stored = {name.name for name in node.find_all(nodes.Name) if name.ctx == "store"}
-        self._macros = frozenset((imported | {each.name for each in node.find_all(nodes.Macro)}) - stored)
+        own = imported | {each.name for each in node.find_all(nodes.Macro)}
+        self._macros = frozenset(own - stored)
+        self._functions = frozenset(n for n, f in self.environment.globals.items() if _is_ours(f)) - own - stored
         super().visit_Template(node, frame)
 
     def visit_Macro(self, node: nodes.Macro, frame: Frame) -> None:  # noqa: N802
@@ -70,6 +98,14 @@ class _ViewCode(CodeGenerator):
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
         macro = None if forward_caller else self._macro(node, frame)
+        function = None if forward_caller else self._function(node, frame)
+        if function is not None:
+            self.write(f"{function}(")
+            for argument in node.args:
+                self.visit(argument, frame)
+                self.write(", ")
+            self.write(")")
+            return
         if macro is None:
             super().visit_Call(node, frame, forward_caller=forward_caller)
             return
@@ -88,6 +124,15 @@ class _ViewCode(CodeGenerator):
             return None
         variable = frame.symbols.ref(node.node.name)
         return variable if variable.startswith("l_0_") else None  # else it is a parameter of the same name
+
+    def _function(self, node: nodes.Call, frame: Frame) -> str | None:
+        """The variable of one of our own functions, which ask for no context; None if it may be anything else."""
+        if not isinstance(node.node, nodes.Name) or node.node.name not in self._functions:
+            return None
+        if node.kwargs or node.dyn_args or node.dyn_kwargs:
+            return None
+        variable = frame.symbols.ref(node.node.name)
+        return variable if variable.startswith("l_0_") else None
 
     def _escapes(self, frame: Frame) -> bool:
         return bool(frame.eval_ctx.autoescape) and not frame.eval_ctx.volatile

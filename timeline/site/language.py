@@ -38,6 +38,7 @@ def marked(message: str) -> str:
     return message
 
 
+@lru_cache(maxsize=256)
 def direction_of(tag: str) -> Literal["ltr", "rtl"]:
     """The direction of the script that texts in a language are written in, by its tag.
 

@@ -61,6 +61,9 @@ def in_own_language(at: Vantage, html: Markup, lang: str) -> Markup:
     return Markup('<div lang="{}" dir="{}">{}</div>').format(lang, direction_of(lang), html)
 
 
+_NOTHING = Markup()
+
+
 def attributes(page: str, text: object) -> Markup:
     """What the element around a text says, if that is in another language than the page: ` lang="fa"`. The element
     isolates the text or has `dir="auto"`, so that it runs in its own direction.
@@ -69,7 +72,7 @@ def attributes(page: str, text: object) -> Markup:
     (Markup(' lang="fa"'), Markup(''))
     """
     if type(text) is not Text or text.lang == page:
-        return Markup()
+        return _NOTHING
     return Markup(' lang="{}"').format(text.lang)
 
 
@@ -87,8 +90,9 @@ def isolated(page: str, text: str) -> Markup:
     >>> isolated("en", "Flood & fire"), isolated("en", "سیل"), isolated("fa", "Flood")
     (Markup('Flood &amp; fire'), Markup('<bdi>سیل</bdi>'), Markup('<bdi>Flood</bdi>'))
     """
-    said = attributes(page, text)
-    return Markup("<bdi{}>{}</bdi>").format(said, text) if said or _turns(page, text) else escape(text)
+    if _is_plain(page, text):
+        return escape(text)
+    return Markup("<bdi{}>{}</bdi>").format(attributes(page, text), text)
 
 
 def own_way(page: str, text: str) -> Markup:
@@ -97,12 +101,12 @@ def own_way(page: str, text: str) -> Markup:
     >>> own_way("en", "Flood"), own_way("en", "سیل"), own_way("fa", Text("Flood", "en"))
     (Markup(''), Markup(' dir="auto"'), Markup(' dir="auto" lang="en"'))
     """
-    said = attributes(page, text)
-    return Markup(' dir="auto"') + said if said or _turns(page, text) else said
+    return _NOTHING if _is_plain(page, text) else Markup(' dir="auto"') + attributes(page, text)
 
 
-def _turns(page: str, text: str) -> bool:
-    """Whether a text may run in another direction than the page, which has none but its own letters to go by."""
-    if direction_of(page) == "rtl":
-        return True
-    return not text.isascii() and _TURNS.search(text) is not None
+def _is_plain(page: str, text: str) -> bool:
+    """Whether a text is in the page's language and runs from left to right, as the page does; it has none but its own
+    letters to go by."""
+    if (type(text) is Text and text.lang != page) or direction_of(page) == "rtl":
+        return False
+    return text.isascii() or _TURNS.search(text) is None
