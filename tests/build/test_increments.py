@@ -5,6 +5,7 @@
 
 import os
 import random
+import re
 import shutil
 from collections.abc import Callable
 from dataclasses import fields
@@ -221,8 +222,18 @@ class Editor:
         file.write_text(f"site_name: Name {self.dice.randrange(9)}\n{text}\n", "utf-8")
 
     def template(self) -> None:
-        file = self.project / "site_templates" / "static" / "style.css"
-        file.write_text(f"{file.read_text('utf-8')}/* {self.dice.randrange(99)} */\n", "utf-8")
+        theme = self.project / "site_templates"
+        file = self.dice.choice([*sorted(theme.rglob("*.html")), theme / "static" / "style.css"])
+        text, number = file.read_text("utf-8"), self.dice.randrange(99)
+        if file.suffix == ".css":
+            text += f"/* {number} */\n"
+        elif self.dice.random() < 0.8:
+            text = re.sub(r"(?:<!-- \d+ -->)?</(p|a|li|article|body|h1)>", rf"<!-- {number} --></\1>", text)
+        else:  # refers to another template than before
+            (theme / "parts" / "extra.html").write_text(f"<p>Extra {number}</p>\n", "utf-8")
+            names = self.dice.choice(('"parts/extra.html"', f'["parts/extra.html", "parts/gone.html"][{number % 2}:]'))
+            text += f"{{% include {names} ignore missing %}}\n" if file.name != "extra.html" else ""
+        file.write_text(text, "utf-8")
 
     def picture(self) -> None:
         from PIL import Image
