@@ -463,6 +463,21 @@ def test_a_site_that_grows_beyond_a_limit_or_shrinks_below_it_is_made_anew(tmp_p
         assert differing(project, tmp_path / "cold" / "minimal") == []
 
 
+def test_every_language_of_a_site_follows_an_edit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from timeline.cli import main  # the command, which leaves the host out where it can
+
+    project = copy_project("minimal", tmp_path / "warm")
+    settings, event = project / "mkdocs.yml", project / "content" / "events" / "bridge-opens.yml"
+    settings.write_text(settings.read_text("utf-8").replace("[timeline]", "[timeline: {languages: [en, fr]}]"), "utf-8")
+    build(project)
+    event.write_text(event.read_text("utf-8").replace("title: ", "title: Once more "), "utf-8")
+    monkeypatch.chdir(project)
+    assert main(["build"]) == 0
+    for folder in ("", "fr"):
+        assert "Once more" in (project / "site" / folder / "events" / "bridge-opens" / "index.html").read_text("utf-8")
+    assert differing(project, tmp_path / "cold" / "minimal") == []
+
+
 def test_a_copy_of_a_project_with_its_cache_is_built_where_it_is(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
