@@ -12,12 +12,15 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 
+SITES = ("full", "full-fa", "full-light", "bilingual", "content")
+
+
 @pytest.fixture(scope="package")
 def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Served]]:
-    """`full` with an English and with a Persian interface, right to left; `bilingual`, in both; and `content`."""
+    """`full` in English, in Persian, right to left, and as if it held very many events; `bilingual`; `content`."""
     folder = tmp_path_factory.mktemp("browser")
     with serving(folder) as address:
-        yield {name: build_served(name, folder, address) for name in ("full", "full-fa", "bilingual", "content")}
+        yield {name: build_served(name, folder, address) for name in SITES}
 
 
 @pytest.fixture(scope="package")

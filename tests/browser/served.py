@@ -1,6 +1,7 @@
 """A built site as it is served: where its pages are, and one page of each kind.
 
 build_served("full-fa", folder, address)    # the project `full` with `language: fa`, at <address>full-fa/
+build_served("full-light", folder, address)    # the same as if it held very many events
 """
 
 import re
@@ -49,15 +50,17 @@ class Served:
 
 
 def build_served(name: str, folder: Path, address: str) -> Served:
-    """Build a project, or its variant in a language, below the folder that is served at the address.
+    """Build a project, or its variant, below the folder that is served at the address.
 
     404.html links absolutely, so that the settings must name the path that the site is served at.
     """
-    base, _, language = name.partition("-")
+    base, _, variant = name.partition("-")
     project = copy_project(base, folder / "projects" / name)
     settings = project / "mkdocs.yml"
     text = _SITE_URL.sub(f"site_url: https://timeline.example/{name}/", settings.read_text("utf-8"))
-    if language:
-        text = _LANGUAGE.sub("", text).replace("  - timeline:\n", f"  - timeline:\n      language: {language}\n")
+    if variant == "light":
+        text = text.replace("  - timeline:\n", "  - timeline:\n      lean_beyond: 0\n")
+    elif variant:
+        text = _LANGUAGE.sub("", text).replace("  - timeline:\n", f"  - timeline:\n      language: {variant}\n")
     settings.write_text(text, "utf-8")
     return Served(build(project).rename(folder / name), f"{address}{name}/", project)

@@ -39,7 +39,13 @@ RUN = """async ([only, skipped]) => {
 
 @pytest.mark.parametrize(
     ("name", "below", "extremes"),
-    [("full", "", EXTREMES), ("full-fa", "", EXTREMES), ("bilingual", "", []), ("bilingual", "fa/", [])],
+    [
+        ("full", "", EXTREMES),
+        ("full-fa", "", EXTREMES),
+        ("full-light", "", EXTREMES),
+        ("bilingual", "", []),
+        ("bilingual", "fa/", []),
+    ],
 )
 def test_axe_finds_no_violation(
     browser: "Browser", sites: dict[str, Served], name: str, below: str, extremes: list[str]

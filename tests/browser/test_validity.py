@@ -71,7 +71,7 @@ def messages(sites: dict[str, Served], tmp_path_factory: pytest.TempPathFactory)
     return found
 
 
-@pytest.mark.parametrize("name", ["full", "full-fa", "bilingual", "content"])
+@pytest.mark.parametrize("name", ["full", "full-fa", "full-light", "bilingual", "content"])
 def test_pages_stylesheet_and_drawings_are_valid(messages: dict[str, list[str]], name: str) -> None:
     assert messages[name] == []
 

@@ -31,7 +31,7 @@ from timeline.site.vantage import Edition
 STATE, PACK = "state", "pack"
 INDEXES = (*IN_TIME, *OF_RECORDS, *BY_ID, "paths")
 AS_ONE = frozenset({"paths"})  # decoded as one: long lists of claims ask for every value of these
-COLUMNS = ("date", "importance")  # fields of all events that long lists read
+COLUMNS = ("date", "importance", "corrections")  # fields of all events that long lists, or the sitemap, read
 UnitKey = str | tuple[Any, ...]
 Unit = tuple[str, UnitKey, str]  # family, key in it, file; without a file: which files the key has
 SPARE_ROOM = 4 << 20

@@ -141,7 +141,7 @@ def revise(
     rest["library"] = Library(**library)
     events = frozenset(before.library.events.keys() | after.library.events.keys())
     if events:
-        work.parts |= {"column date", "column importance"}
+        work.parts |= {"column date", "column importance", "column corrections"}
     return Revised(
         replace(old, **rest),
         frozenset(work.facts),

@@ -5,7 +5,8 @@
 Nothing here says more than the page does: a date that is not known to a precision ISO 8601 has is left to the words,
 a claim stands with who makes it and who denies it, and what is not known is left out. Everything is said once: whoever
 is named a second time, and a source that the page cites, stands as its `@id`; a page about something has its name and
-its address.
+its address. Where there are very many events, a page has in its data what only it says: no way to it, no site, and of
+an event the day and the claims; who, where and the sources are its links.
 """
 
 import re
@@ -55,8 +56,8 @@ def page_node(at: Vantage, title: str, description: str, record: Record | None) 
     whole = kept(at, "site", "", lambda: {"@type": "WebSite", "name": site.name, "url": _url(at, urls.HOME)})
     entity = _dataset(at, description) if home else _entity(at, record) if record else None
     known = entity is not None and "@id" in entity  # what the page is about has its name and address
-    brief = is_brief(at, record)
-    cite = _same_source if brief else _source
+    brief = at.site.lean and not home
+    sources = [] if brief or record is None else cited(at, record)
     own = {} if known else {"url": _url(at, at.address), "name": title, "description": "" if entity else description}
     return {
         "@type": _page_type(at, record),
@@ -64,14 +65,13 @@ def page_node(at: Vantage, title: str, description: str, record: Record | None) 
         "inLanguage": site.language,
         "isPartOf": None if brief else whole,
         "mainEntity": entity,
-        "citation": [cite(at, at.site.library.sources[id]) for id in cited(at, record)] if record else [],
+        "citation": [_source(at, at.site.library.sources[id]) for id in sources],
         "breadcrumb": None if home or brief else breadcrumbs(at, title),
     }
 
 
 def is_brief(at: Vantage, record: Record | None) -> bool:
-    """Whether a page leaves to others what they say as well: that of an event among very many. Actors, places and
-    sources say on their own pages what they are called, at the address that is their `@id`."""
+    """Whether a page leaves to others what they say as well: that of an event among very many."""
     return at.site.lean and isinstance(record, Event)
 
 
@@ -134,13 +134,21 @@ def _event(at: Vantage, event: Event) -> Node:
     return {
         **_event_reference(at, event),
         "description": _event_words(at, event),
-        "location": [_where(at, library.places[id]) for id in event.places],
-        "about": [people.node(id) for id in dict.fromkeys(p.actor for p in event.actors)],
-        "keywords": [] if at.site.lean else [library.tags[id].label for id in event.tags],
+        **({} if at.site.lean else _around(at, event, people)),
         "image": _images(at, event.media),
         "superEvent": _events(at, links, "part-of"),
         "subEvent": _events(at, links, "has-part"),
         "subjectOf": [*_claims(at, event, people), *claimed],
+    }
+
+
+def _around(at: Vantage, event: Event, people: "Named") -> Node:
+    """Who, where and what, which the page of an event leaves to its links where there are very many."""
+    library = at.site.library
+    return {
+        "location": [_place_reference(at, library.places[id]) for id in event.places],
+        "about": [people.node(id) for id in dict.fromkeys(p.actor for p in event.actors)],
+        "keywords": [library.tags[id].label for id in event.tags],
     }
 
 
@@ -277,11 +285,6 @@ def _place_reference(at: Vantage, place: Place) -> Node:
     return kept(at, "place", place.id, lambda: _place_node(at, place))
 
 
-def _where(at: Vantage, place: Place) -> Node:
-    """A place on the page of an event."""
-    return _same(at, "place", place.id) if at.site.lean else _place_reference(at, place)
-
-
 def _same(at: Vantage, kind: str, id: str) -> Node:
     """A record that is named elsewhere."""
     return kept(at, f"same {kind}", id, lambda: {"@id": _record_url(at, kind, id)})
@@ -311,11 +314,6 @@ def _place(at: Vantage, place: Place) -> Node:
 def _source(at: Vantage, source: Source) -> Node:
     """A source as it is cited: `url` is the source's own, `@id` that of our page about it."""
     return kept(at, "source", source.id, lambda: _source_node(at, source))
-
-
-def _same_source(at: Vantage, source: Source) -> Node:
-    """A source that says on its own page what it is."""
-    return _same(at, "source", source.id)
 
 
 def _source_node(at: Vantage, source: Source) -> Node:

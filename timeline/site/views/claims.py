@@ -19,7 +19,7 @@ from timeline.site.views.evidence import origin
 from timeline.site.views.parts import Head, Link, actor_link, event_link, head
 from timeline.site.views.relations import DenialView, RelationView, denial_view, relation_view
 
-SHARE = 5  # claims of a period whose claims have a page of their own
+SHARE, FEW = 5, 2  # claims of a period whose claims have a page of their own; on a light site
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +183,7 @@ def claims_view(at: Vantage, said: Said, standing: Standing) -> ClaimsView:
 
 def _sections(at: Vantage, said: Said, shelf: Shelf) -> Iterator[ClaimSection]:
     found = rows(shelf)
-    share = max(1, min(SHARE, LONG_PROOF // len(found)))
+    share = max(1, min(FEW if at.site.lean else SHARE, LONG_PROOF // len(found)))
     for row in found:
         lines = [said.lines[item] for item in row.items]
         chosen = lines if row.whole else foremost_lines(at, lines, share)

@@ -26,7 +26,7 @@ from timeline.site.views.parts import (
 from timeline.site.views.relations import RelationView, disputes
 
 FULL = 300  # entries on the front page
-FOREMOST = 12  # entries of a period whose events have a page of their own
+FOREMOST, FEW = 12, 3  # entries of a period whose events have a page of their own; on a light site
 SHORTEST_GAP = 3
 CHIPS = 12  # actors, places and tags below an entry
 
@@ -159,17 +159,17 @@ def shelved(site: Edition, ids: Sequence[str], most: int = LONG) -> Shelf:
 
 
 def shelf_spine(at: Vantage, listing: Listing, shelf: Shelf, compact: bool = False) -> Spine:
-    """The events of a shelf; of its inner shelves, if it has any, the most important. On a light site those of a record
-    are rows, by decades, since few years of a record hold more than one."""
-    short = at.site.lean and listing.of is not None
-    compact = compact or short
+    """The events of a shelf; of its inner shelves, if it has any, the most important. On a light site they are rows;
+    those of a record by decades, since few years of a record hold more than one."""
+    short = at.site.lean
+    compact = compact or (short and listing.of is not None)
     if shelf.inner:
         found = rows(shelf)
-        share = max(1, min(FOREMOST, LONG // len(found)))
+        share = max(1, min(FEW if at.site.lean else FOREMOST, LONG // len(found)))
         runs = [_run(at, listing, row, share) for row in found]
     else:
         ids = [listing.ids[item] for item in shelf.items]
-        runs = list(_runs(at, ids) if not short else _one_run(ids) if shelf.path else _decades(at, ids))
+        runs = list(_runs(at, ids) if not short else _row_runs(at, ids, listing, shelf))
     own = listing.of and key_link(at, listing.of)
     return Spine(_sections(at, runs, compact), compact, short, own, listing.roles)
 
@@ -233,6 +233,15 @@ def _runs(at: Vantage, ids: Sequence[str]) -> Iterator[_Run]:
     for stretch, found in groupby(ids, key=lambda id: filed_under(events[id].date)):
         run = tuple(found)
         yield _period_run(at, stretch, run, run)
+
+
+def _row_runs(at: Vantage, ids: Sequence[str], listing: Listing, shelf: Shelf) -> Iterator[_Run]:
+    """Under which headings rows stand: none on the page of a year, of a month, or of a part of a record's list."""
+    stretch = shelf.stretch
+    if listing.of is not None and stretch is None:
+        return _decades(at, ids)
+    in_year = isinstance(stretch, Month) or (isinstance(stretch, Period) and stretch.kind == "year")
+    return _one_run(ids) if in_year or listing.of is not None else _runs(at, ids)
 
 
 def _one_run(ids: Sequence[str]) -> Iterator[_Run]:
