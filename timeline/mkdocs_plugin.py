@@ -34,7 +34,7 @@ from timeline.build.reading import lines_of, read_content
 from timeline.build.render import REMEMBERED, Site, load_static, prepare
 from timeline.build.request import Request
 from timeline.build.spool import Spool
-from timeline.build.template_errors import place_in_template
+from timeline.build.template_errors import is_of_template, place_in_template
 from timeline.build.watching import watched_closely
 from timeline.content.collection import Collection
 from timeline.content.load import Recall
@@ -200,7 +200,8 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
 
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> Any:
         """Give the template the view it shares with all other pages."""
-        context["view"] = self.site.prose_view(page.file.src_uri, page.content or "")
+        template = str(page.meta.get("template", "main.html"))  # as MkDocs chooses it
+        context["view"] = self.site.prose_view(page.file.src_uri, page.content or "", template)
         return context
 
     @event_priority(-100)
@@ -324,8 +325,10 @@ def _host_errors() -> Iterator[None]:
         refusal = HostError(str(error))
         refusal.busy = isinstance(error, _BusyError)
         raise refusal from error
-    except jinja2.TemplateError as error:
-        raise HostError(f"{place_in_template(error)}: {error.message}") from error
+    except Exception as error:
+        if not is_of_template(error):
+            raise
+        raise HostError(f"{place_in_template(error)}: {error}") from error
 
 
 def open_project(config_file: Path) -> Project:

@@ -5,6 +5,7 @@
 
 import os
 import random
+import re
 import shutil
 from collections.abc import Callable
 from dataclasses import fields
@@ -221,8 +222,18 @@ class Editor:
         file.write_text(f"site_name: Name {self.dice.randrange(9)}\n{text}\n", "utf-8")
 
     def template(self) -> None:
-        file = self.project / "site_templates" / "static" / "style.css"
-        file.write_text(f"{file.read_text('utf-8')}/* {self.dice.randrange(99)} */\n", "utf-8")
+        theme = self.project / "site_templates"
+        file = self.dice.choice([*sorted(theme.rglob("*.html")), theme / "static" / "style.css"])
+        text, number = file.read_text("utf-8"), self.dice.randrange(99)
+        if file.suffix == ".css":
+            text += f"/* {number} */\n"
+        elif self.dice.random() < 0.8:
+            text = re.sub(r"(?:<!-- \d+ -->)?</(p|a|li|article|body|h1)>", rf"<!-- {number} --></\1>", text)
+        else:  # refers to another template than before
+            (theme / "parts" / "extra.html").write_text(f"<p>Extra {number}</p>\n", "utf-8")
+            names = self.dice.choice(('"parts/extra.html"', f'["parts/extra.html", "parts/gone.html"][{number % 2}:]'))
+            text += f"{{% include {names} ignore missing %}}\n" if file.name != "extra.html" else ""
+        file.write_text(text, "utf-8")
 
     def picture(self) -> None:
         from PIL import Image
@@ -450,6 +461,21 @@ def test_a_site_that_grows_beyond_a_limit_or_shrinks_below_it_is_made_anew(tmp_p
         build(project)
         assert rows != ("class=rows" in (project / "site" / "actors" / "x" / "index.html").read_text("utf-8"))
         assert differing(project, tmp_path / "cold" / "minimal") == []
+
+
+def test_every_language_of_a_site_follows_an_edit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from timeline.cli import main  # the command, which leaves the host out where it can
+
+    project = copy_project("minimal", tmp_path / "warm")
+    settings, event = project / "mkdocs.yml", project / "content" / "events" / "bridge-opens.yml"
+    settings.write_text(settings.read_text("utf-8").replace("[timeline]", "[timeline: {languages: [en, fr]}]"), "utf-8")
+    build(project)
+    event.write_text(event.read_text("utf-8").replace("title: ", "title: Once more "), "utf-8")
+    monkeypatch.chdir(project)
+    assert main(["build"]) == 0
+    for folder in ("", "fr"):
+        assert "Once more" in (project / "site" / folder / "events" / "bridge-opens" / "index.html").read_text("utf-8")
+    assert differing(project, tmp_path / "cold" / "minimal") == []
 
 
 def test_a_copy_of_a_project_with_its_cache_is_built_where_it_is(

@@ -141,6 +141,20 @@ def test_a_finding_is_told_and_the_preview_stays_until_it_is_mended(served: Serv
     assert "1501" in served.page("events/of-1500/")
 
 
+def test_a_saved_template_makes_its_pages_again(served: Served) -> None:
+    before, template = served.files(), "site_templates/pages/event.html"
+    log = served.after(template, "</h1>", "<!-- saved --></h1>")
+    assert "Building documentation" not in log
+    assert "<!-- saved -->" in served.page("events/of-1500/")
+    after = served.files()
+    changed = {path.split("/")[0] for path in after if after[path] != before.get(path)}
+    assert changed == {"events"}
+    assert before["events/index.html"] == after["events/index.html"], "another template draws it"
+    served.after(template, "<!-- saved -->", "{{ view.nosuch }}", "has no attribute 'nosuch'")
+    served.after(template, "{{ view.nosuch }}", "<!-- mended -->")
+    assert "<!-- mended -->" in served.page("events/of-1500/")
+
+
 def test_prose_is_built_by_the_host(served: Served) -> None:
     (served.project / "content" / "about.md").write_text("# About\n\nSomething.\n", "utf-8")
     served.until(lambda: "Reloading browsers" in served.said())

@@ -18,9 +18,11 @@ from typing import TYPE_CHECKING, Any
 from timeline.build import environment
 from timeline.build.inputs import (
     CONTENT,
+    THEME,
     Inputs,
     LinkedError,
     changed_content,
+    edited_templates,
     look,
     same_surroundings,
     settled,
@@ -72,7 +74,7 @@ def inputs_of(places: Places, old: Inputs) -> Inputs:
 def surroundings_of(places: Places, old: Inputs) -> Inputs:
     """The same without the content."""
     fonts = {f"font:{file}": file for file in places.fonts}
-    found = look({"theme:": places.theme, "program:": PROGRAM}, {"settings:": places.settings, **fonts}, old)
+    found = look({THEME: places.theme, "program:": PROGRAM}, {"settings:": places.settings, **fonts}, old)
     return {name: one for name, one in found.items() if "__pycache__" not in name}
 
 
@@ -166,10 +168,13 @@ class Engine:
         return Prepared(site, published)
 
     def advanced(self, state: "State", remember: int) -> Prepared | None:
-        """The edition brought up to date, if records are all that has changed and nothing can be wrong with them."""
+        """The edition brought up to date, if records, words of prose and templates are all that has changed
+        and nothing can be wrong with them."""
         from timeline.build.advance import advance
 
         assert self.config is not None, "whoever asks knows the settings"
+        if self.config.others:  # the pages in other languages have no traces
+            return None
         try:
             found = advance(state, self.config, self.places.content, self.changed(), self.inputs, remember)
         except DamagedError:
@@ -178,11 +183,24 @@ class Engine:
             return None
         state.head, self._reread = found.head, self.changed()
         self._new = lambda: state
-        return Prepared(found.edition, frozenset(found.head["media"]), state, found.facts)
+        return Prepared(found.edition, frozenset(found.head["media"]), state, found.facts | self._drawn_otherwise())
 
     def changed(self) -> list[str]:
         """The files of the content that are not what they were."""
         return changed_content(self.old["inputs"], self.inputs)
+
+    @property
+    def is_due(self) -> bool:
+        """Whether there is anything to do but what a new day may bring."""
+        return bool(self.changed() or edited_templates(self.old["inputs"], self.inputs))
+
+    def _drawn_otherwise(self) -> frozenset[int]:
+        """The facts about templates that have changed."""
+        if not edited_templates(self.old["inputs"], self.inputs):
+            return frozenset()
+        from timeline.build.template_closures import changed_templates
+
+        return changed_templates(self.old["inputs"], self.inputs, self.places.theme)
 
     def state_before(self) -> "State | None":
         """The state that the last build has left, if it was built with the same versions of everything."""
@@ -193,7 +211,7 @@ class Engine:
         return load_state(self.folder, self.old.get("state"))
 
     def is_like_before(self) -> bool:
-        """Whether the published site is that of the last build, made by the same program from the same templates."""
+        """Whether the published site is that of the last build, made by the same program with the same stylesheet."""
         same = self.old.get("marker") == _marker(self.places.target) != b""
         return same and self.old["versions"] == versions() and same_surroundings(self.old["inputs"], self.inputs)
 

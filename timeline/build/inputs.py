@@ -14,7 +14,7 @@ Signature = tuple[int, int, int, int]  # size, time of change of the content, of
 Inputs = dict[str, tuple[Signature, bytes]]  # by path, in the order in which content is read: signature and digest
 TICK, COARSE = 50_000_000, 2_100_000_000  # nanoseconds; FAT counts in steps of two seconds
 SECOND = 1_000_000_000
-CONTENT = "content:"  # how the names of files of the content begin
+CONTENT, THEME = "content:", "theme:"  # how the names of files of the content begin, and those of the templates
 
 
 class LinkedError(Exception):
@@ -82,14 +82,26 @@ def _is_settled(sign: Signature, now: int) -> bool:
 
 def changed_content(old: Inputs, new: Inputs) -> list[str]:
     """The files of the content that are new, gone, or hold something else."""
-    names = [name for name in old.keys() | new.keys() if name.startswith(CONTENT)]
-    return sorted(name.removeprefix(CONTENT) for name in names if digest_in(old, name) != digest_in(new, name))
+    return sorted(name.removeprefix(CONTENT) for name in _changed(old, new) if name.startswith(CONTENT))
+
+
+def edited_templates(old: Inputs, new: Inputs) -> set[str]:
+    """The templates that are new, gone, or hold something else, by the names that Jinja knows them by."""
+    return {name.removeprefix(THEME) for name in _changed(old, new) if _is_template(name)}
 
 
 def same_surroundings(old: Inputs, new: Inputs) -> bool:
-    """Whether templates, settings and the program are what they were."""
-    names = {name for name in old.keys() | new.keys() if not name.startswith(CONTENT)}
-    return all(digest_in(old, name) == digest_in(new, name) for name in names)
+    """Whether everything but content and templates is what it was: static files, settings and the program."""
+    return all(name.startswith(CONTENT) or _is_template(name) for name in _changed(old, new))
+
+
+def _changed(old: Inputs, new: Inputs) -> Iterator[str]:
+    return (name for name in old.keys() | new.keys() if digest_in(old, name) != digest_in(new, name))
+
+
+def _is_template(name: str) -> bool:
+    """Whether nothing but the pages drawn by it depends on a file; the names of static files stand in all pages."""
+    return name.startswith(THEME) and name.endswith(".html") and not name.startswith(f"{THEME}static/")
 
 
 def digest_in(inputs: Inputs, name: str) -> bytes | None:

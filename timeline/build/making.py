@@ -16,9 +16,10 @@ from timeline.build.manifest import Entry
 from timeline.build.pack import codes_of
 from timeline.build.publish import Filed, Publication
 from timeline.build.state import State, Traces, Unit, traces_of
+from timeline.build.template_closures import drawn_by
 from timeline.build.units import PICTURE, PROSE, Task, Work, all_work, plan_of, work_after
 from timeline.build.workers import spread, usable_jobs
-from timeline.site.plans import Asset, Drawing, Output, made
+from timeline.site.plans import Asset, Drawing, Output, Page, made
 from timeline.site.traces import watch
 from timeline.site.vantage import Edition
 
@@ -98,6 +99,8 @@ class Making:
         """A page, of which is kept what it was made from."""
         with self.recorder.noting() as trace:
             output = made(self.edition, plan_of(self.edition, task))
+        if isinstance(output, Page):
+            trace.add(drawn_by(output.template))
         self._traces[task.unit] = codes_of(trace)
         return render(env, output)
 

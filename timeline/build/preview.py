@@ -9,6 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from jinja2 import TemplateError
+
 from timeline.build import environment
 from timeline.build.cards import CardError
 from timeline.build.engine import LOOK, Engine, Places
@@ -39,10 +41,11 @@ class Preview:
 
     def follow(self, places: Places, tell: Callable[[str], None]) -> bool:
         """Bring the preview in `places.target` up to date and tell how many pages were made. False if the host has to
-        make all of it, because something else than records has changed, or has to show a finding: nothing was done."""
+        make all of it, because something else than records and templates has changed, or has to show a finding: nothing
+        was done."""
         try:
             pages = _followed(Engine(places, self.memory, None))
-        except (CardError, DamagedError, LinkedError, OSError, PictureError):
+        except (CardError, DamagedError, LinkedError, OSError, PictureError, TemplateError):
             self.forget()
             return False
         if pages is not None:
@@ -65,7 +68,7 @@ def _followed(engine: Engine) -> int | None:
     today = environment.today(before.zone)
     if before.others:  # the pages in other languages have no traces
         return None
-    if not engine.changed() and tuple(today) == tuple(state.today):
+    if not engine.is_due and tuple(today) == tuple(state.today):
         return 0
     engine.config = replace(before, today=today)
     prepared = engine.advanced(state, REMEMBERED)

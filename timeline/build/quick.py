@@ -1,7 +1,8 @@
-"""A build without the host: nothing has changed, or a few records have. Whatever else it is, the host is called.
+"""A build without the host: nothing has changed, or a few records or templates have. Whatever else it is, the host is
+called.
 
-MkDocs takes 0.3 s to start and renders pages of prose alone. If no page of prose, no medium, no template and no setting
-has changed, and no other plugin takes part, it has nothing to say; see docs/decisions/505.
+MkDocs takes 0.3 s to start and renders pages of prose alone. If no page of prose, no template of one, no medium and no
+setting has changed, and no other plugin takes part, it has nothing to say; see docs/decisions/505.
 """
 
 import os
@@ -68,7 +69,7 @@ def _build(
     engine = Engine(places, folder, None, old=old)
     if not engine.is_like_before():
         return None
-    if not engine.changed() and (not old["waiting"] or tuple(today) == tuple(old["today"])):
+    if not engine.is_due and (not old["waiting"] or tuple(today) == tuple(old["today"])):
         if _is_whole(places.target, publication, engine):
             return Quick(old["events"], Published(0, len(engine.known), 0, target=places.target))
         return None
@@ -105,6 +106,7 @@ def _advance(engine: Engine, today: Day, publication: Publication, request: Requ
     if prepared is None:
         return None
     from timeline.build.making import Making
+    from timeline.build.template_errors import is_of_template
 
     theme, language = engine.places.theme, engine.config.language
     making = Making(
@@ -120,7 +122,12 @@ def _advance(engine: Engine, today: Day, publication: Publication, request: Requ
         return None
     account.begin("pages")
     filed = account.counted(making.into(publication, engine.known, request.jobs), lambda: making.total)
-    published = complete(publication, _all(filed, publication, engine, prepared))
+    try:
+        published = complete(publication, _all(filed, publication, engine, prepared))
+    except Exception as error:
+        if not is_of_template(error):
+            raise
+        raise _HostNeededError(str(error)) from error  # which says where
     account.begin("remembering")
     events = len(prepared.edition.library.events)
     engine.remember(*making.memory(), events=events, seen=publication.old.seen)

@@ -21,6 +21,7 @@ from timeline.build.making import Making, Signatures, render
 from timeline.build.messages import generator
 from timeline.build.prose import FILE
 from timeline.build.publish import Filed, Publication
+from timeline.build.template_closures import drawn_by
 from timeline.graph.library import Library
 from timeline.model.records import Key
 from timeline.site import urls
@@ -182,13 +183,13 @@ class Site:
         """The part of some HTML that can do no harm."""
         return self._edition.writer.clean(html)
 
-    def prose_view(self, path: str, html: str) -> ProseView:
-        """What the template `main.html` sees."""
+    def prose_view(self, path: str, html: str, template: str = "main.html") -> ProseView:
+        """What the template of a page of prose sees."""
         page = self._watched[path]
         address = urls.record(Key("prose", page.address))
         with self.making.recorder.noting() as trace:
             view = prose_view(vantage(self.making.edition, address), page, html)
-        self.making.note_prose(path, urls.output_path(address), trace | self._opened)
+        self.making.note_prose(path, urls.output_path(address), trace | self._opened | {drawn_by(template)})
         return view
 
     def publishes(self, path: str) -> bool:

@@ -6,7 +6,13 @@ from pathlib import Path
 import jinja2
 
 
-def place_in_template(error: jinja2.TemplateError) -> str:
+def is_of_template(error: Exception) -> bool:
+    """Whether the mistake is the template's: Jinja says so, or it was made by a line of a template itself."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return isinstance(error, jinja2.TemplateError) or bool(frames and frames[-1].filename.endswith(".html"))
+
+
+def place_in_template(error: Exception) -> str:
     """File and line: Jinja writes the place of a syntax error into the error, of any other into the traceback."""
     if isinstance(error, jinja2.TemplateSyntaxError):
         return f"{_short(error.filename or error.name or 'template')}:{error.lineno}"
