@@ -3,6 +3,7 @@
 Needs Chromium, and axe-core from `npm ci --prefix tests/browser`.
 """
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -23,6 +24,12 @@ EXTREMES = ["events/long-title/", "events/hostile-title/", "events/flat-stone/"]
 # Rules that are switched off, with the reason.
 NOT_ASKED = {
     "color-contrast-enhanced": "level AAA asks for 7:1; notes have 6.6:1, and the aim is level AA with its 4.5:1",
+}
+
+# What axe says and is wrong about, with the reason.
+FALSE_ALARMS = {
+    # The rule, an experiment of axe's, goes by size and length: a lead is a sentence, however short, and not a heading.
+    r"p-as-heading: \.lead: ",
 }
 
 # Rules about colour, which are all that the dark scheme can change.
@@ -66,6 +73,7 @@ def test_axe_finds_no_violation(
             for width in (320, 1280):
                 page.set_viewport_size({"width": width, "height": 800})
                 lines = page.evaluate(RUN, [only, list(NOT_ASKED)])
+                lines = [line for line in lines if not any(re.match(alarm, line) for alarm in FALSE_ALARMS)]
                 found += [f"{path} ({scheme}, {width}): {line}" for line in lines]
     context.close()
     assert found == []
