@@ -8,13 +8,13 @@ from typing import Any
 from timeline.build.inputs import CONTENT, Inputs
 from timeline.build.pack import Extent, Pack, freeze
 from timeline.build.spool import Spool
-from timeline.build.state import AS_ONE, COLUMNS, INDEXES, State, Traces, frozen_index, new_pack
+from timeline.build.state import AS_ONE, INDEXES, State, Traces, frozen_index, new_pack
 from timeline.content.collection import Collection
 from timeline.graph.library import is_published
 from timeline.graph.rechecks import targets
 from timeline.graph.references import key_of, prose_pointers
 from timeline.model.records import Event, Key, Record
-from timeline.site.revision import KIND, WHOLE, Revised, timed
+from timeline.site.revision import COLUMNS, KIND, WHOLE, Revised, timed
 from timeline.site.traces import RECORDS
 from timeline.site.vantage import Edition
 

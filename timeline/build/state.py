@@ -24,14 +24,13 @@ from timeline.site.config import SiteConfig
 from timeline.site.language import load
 from timeline.site.markdown import Writer
 from timeline.site.memo import Memo
-from timeline.site.revision import BY_ID, IN_TIME, KIND, OF_RECORDS, WHOLE, Timed
+from timeline.site.revision import BY_ID, COLUMNS, IN_TIME, KIND, OF_RECORDS, WHOLE, Timed
 from timeline.site.traces import RECORDS
 from timeline.site.vantage import Edition
 
 STATE, PACK = "state", "pack"
 INDEXES = (*IN_TIME, *OF_RECORDS, *BY_ID, "paths")
 AS_ONE = frozenset({"paths"})  # decoded as one: long lists of claims ask for every value of these
-COLUMNS = ("date", "importance", "corrections")  # fields of all events that long lists, or the sitemap, read
 UnitKey = str | tuple[Any, ...]
 Unit = tuple[str, UnitKey, str]  # family, key in it, file; without a file: which files the key has
 SPARE_ROOM = 4 << 20

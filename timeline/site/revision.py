@@ -17,6 +17,7 @@ from timeline.graph.library import Library, Statement, Use
 from timeline.graph.links import Link, Mention
 from timeline.model.records import Event, Key, Prose, Tag
 from timeline.site.histogram import spread_of
+from timeline.site.overlay import Overlay
 from timeline.site.traces import BESIDE, FRAME, PRINTED, RECORDS, SPREAD, fact
 from timeline.site.vantage import Edition, Visit
 
@@ -35,45 +36,13 @@ OF_RECORDS: tuple[str, ...] = (
 )
 OF_RECORDS += ("denied_links", "visits")
 WHOLE = ("statements", "attributed")
+COLUMNS = ("date", "importance", "corrections")  # fields of all events that long lists, or the sitemap, read
 DERIVED = ("order", "earlier", "later", "rank", "paths", "spread", "lean")
 APART = (  # no record changes these
     *("prose", "translations", "pictures", "assets", "config", "root", "language", "writer", "memo", "library"),
 )
 KIND = {"events": "event", "actors": "actor", "places": "place", "sources": "source", "tags": "tag"}
 KIND |= {"timelines": "timeline"}
-
-
-class Overlay(Mapping[Any, Any]):
-    """A mapping with some keys changed or taken out, without a copy of the rest."""
-
-    __slots__ = ("_base", "_changed", "_gone")
-
-    def __init__(self, base: Mapping[Any, Any], changed: Mapping[Any, Any], gone: Iterable[Any]) -> None:
-        self._base, self._changed, self._gone = base, changed, frozenset(gone)
-
-    def __getitem__(self, key: Any) -> Any:  # noqa: ANN401 - what the mapping holds
-        if key in self._changed:
-            return self._changed[key]
-        if key in self._gone:
-            raise KeyError(key)
-        return self._base[key]
-
-    def lazy(self, key: Any) -> Any:  # noqa: ANN401
-        """The value of a key, which the base may put off reading."""
-        found = getattr(self._base, "lazy", None)
-        return self[key] if found is None or key in self._changed or key in self._gone else found(key)
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._changed or (key not in self._gone and key in self._base)
-
-    def __iter__(self) -> Iterator[Any]:
-        if not self._gone and all(key in self._base for key in self._changed):
-            return iter(self._base)
-        return iter(sorted({*(key for key in self._base if key not in self._gone), *self._changed}))
-
-    def __len__(self) -> int:
-        gone = sum(key in self._base for key in self._gone)
-        return len(self._base) - gone + sum(key not in self._base for key in self._changed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,8 +109,10 @@ def revise(
     work.beside(old.library.by_actor, library["by_actor"])
     rest["library"] = Library(**library)
     events = frozenset(before.library.events.keys() | after.library.events.keys())
-    if events:
-        work.parts |= {"column date", "column importance", "column corrections"}
+    were, are = before.library.events, after.library.events
+    for name in COLUMNS:
+        if any(not same(getattr(were.get(id), name, None), getattr(are.get(id), name, None)) for id in events):
+            work.parts.add(f"column {name}")
     return Revised(
         replace(old, **rest),
         frozenset(work.facts),
@@ -243,7 +214,7 @@ class _Revision:
 
     def whole(self, name: str, old: Sequence[Any], before: Sequence[Any], after: Sequence[Any]) -> tuple[Any, ...]:
         """The same for a list of all that records contribute."""
-        if not before and not after:
+        if same(tuple(before), tuple(after)) and not self._moved:
             return tuple(old) if not isinstance(old, tuple) else old
         kept = [value for value in old if _contributor(name, value) not in self._changed]
         now = tuple(sorted([*kept, *after], key=lambda value: self._sorted_by(name, value)))
@@ -265,12 +236,18 @@ class _Revision:
             self._note_rank()
         return {"order": new, "earlier": earlier, "later": later}
 
+    @property
+    def _moved(self) -> list[str]:
+        """The events that came, went, or are sorted by something else."""
+        old, new = self._old_times.keys, self.times.keys
+        events = self.before.library.events.keys() | self.after.library.events.keys()
+        return [id for id in events if old.get(id) != new.get(id)]
+
     def _note_rank(self) -> None:
         """Which of two events comes first depends on what the two are sorted by, and on nothing else."""
         old, new = self._old_times.keys, self.times.keys
-        events = self.before.library.events.keys() | self.after.library.events.keys()
-        self.facts |= {fact("rank", id) for id in events if old.get(id) != new.get(id)}
-        self._note_keys("rank", old, new, events)
+        self.facts |= {fact("rank", id) for id in self._moved}
+        self._note_keys("rank", old, new, self.before.library.events.keys() | self.after.library.events.keys())
 
     def beside(self, old: Mapping[str, tuple[str, ...]], new: Mapping[str, tuple[str, ...]]) -> None:
         """Facts about the neighbours of events among those of an actor."""
