@@ -5,9 +5,11 @@ MkDocs takes 0.3 s to start and renders pages of prose alone. If no page of pros
 setting has changed, and no other plugin takes part, it has nothing to say; see docs/decisions/505.
 """
 
+import gc
 import os
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -44,6 +46,24 @@ def quick_build(settings: Path, request: Request) -> Quick | None:
         rb"^[\s-]*[\"']?cache[\"']?\s*:|[{,]\s*[\"']?cache", settings.read_bytes(), re.MULTILINE
     ):  # it is elsewhere
         return None
+    with _uncollected():
+        return _from_cache(settings, request)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the garbage collector while the state is read: it would walk through all of it again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+        if was_on:
+            gc.enable()
+
+
+def _from_cache(settings: Path, request: Request) -> Quick | None:
     folder = settings.parent / CACHE
     old = unseal(folder / LOOK)
     if not isinstance(old, dict) or not old.get("simple"):

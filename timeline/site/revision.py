@@ -227,13 +227,13 @@ class _Revision:
     def order(self) -> dict[str, Any]:
         """The order of the events, and the neighbours of each."""
         old, new = tuple(self._old_times.keys), self.ids
-        later = dict(pairwise(new))
-        earlier = {two: one for one, two in later.items()}
         self._note_sequence("order", old, new, old == new)
-        if old != new:
-            for name, found in (("earlier", earlier), ("later", later)):
-                self._note_mapping(name, getattr(self.old.library, name), found)
-            self._note_rank()
+        if old == new:
+            return {}
+        later, earlier = dict(pairwise(new)), {two: one for one, two in pairwise(new)}
+        for name, found in (("earlier", earlier), ("later", later)):
+            self._note_mapping(name, getattr(self.old.library, name), found)
+        self._note_rank()
         return {"order": new, "earlier": earlier, "later": later}
 
     @property
