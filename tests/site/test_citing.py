@@ -148,7 +148,7 @@ FEET = [
 
 
 def _foot(page: str):  # noqa: ANN202 - an element of xml.etree
-    return parsed(page).find(".//h:section[@class='colophon']", NAMESPACE)
+    return parsed(page).find(".//h:main/*[@class='colophon']", NAMESPACE)
 
 
 @pytest.mark.parametrize(("path", "citable", "edit", "record"), FEET)

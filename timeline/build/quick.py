@@ -59,8 +59,7 @@ def _uncollected() -> Iterator[None]:
         yield
     finally:
         gc.unfreeze()
-        if was_on:
-            gc.enable()
+        (gc.enable if was_on else gc.disable)()
 
 
 def _from_cache(settings: Path, request: Request) -> Quick | None:
@@ -140,6 +139,8 @@ def _advance(engine: Engine, today: Day, publication: Publication, request: Requ
     )
     if making.needs_host:
         return None
+    gc.freeze()  # what was read stays
+    gc.enable()
     account.begin("pages")
     filed = account.counted(making.into(publication, engine.known, request.jobs), lambda: making.total)
     try:
