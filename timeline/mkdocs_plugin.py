@@ -325,7 +325,7 @@ def _host_errors() -> Iterator[None]:
         refusal = HostError(str(error))
         refusal.busy = isinstance(error, _BusyError)
         raise refusal from error
-    except Exception as error:
+    except Exception as error:  # a line of a template raises whatever Python has; any other error goes on as it is
         if not is_of_template(error):
             raise
         raise HostError(f"{place_in_template(error)}: {error}") from error

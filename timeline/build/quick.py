@@ -145,7 +145,7 @@ def _advance(engine: Engine, today: Day, publication: Publication, request: Requ
     filed = account.counted(making.into(publication, engine.known, request.jobs), lambda: making.total)
     try:
         published = complete(publication, _all(filed, publication, engine, prepared))
-    except Exception as error:
+    except Exception as error:  # a line of a template raises whatever Python has; any other error goes on as it is
         if not is_of_template(error):
             raise
         raise _HostNeededError(str(error)) from error  # which says where
