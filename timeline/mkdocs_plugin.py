@@ -226,19 +226,22 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
 
     def publish(self, publication: Publication) -> Published:
         """Complete the stage and put it in place; then leave the state for the next build."""
-        known = self.engine.known if self.engine else {}
-        account, making = self.request.account, self.site.making
+        account, making, jobs = self.request.account, self.site.making, self.request.jobs
         account.begin("pages")
-        filed = account.counted(self.site.into(publication, known, self.request.jobs), lambda: making.total)
-        published = complete(publication, filed)
+        publication.inspect(self.engine.known if self.engine else {}, jobs)
+        kept = making.keep(publication)
+        published = complete(
+            publication, account.counted(self.site.into(publication, jobs), lambda: making.total), kept
+        )
         account.begin("remembering")
-        self.remember()
+        self.remember(published)
         return published
 
-    def remember(self) -> None:
+    def remember(self, published: Published | None = None) -> None:
         """Leave the state for the next build."""
         if self.engine:
-            self.engine.remember(*self.site.making.memory(), events=len(self.site.making.edition.library.events))
+            events = len(self.site.making.edition.library.events)
+            self.engine.remember(*self.site.making.memory(), events=events, published=published)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave no stage behind."""

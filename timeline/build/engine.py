@@ -9,7 +9,7 @@ Whatever is wrong with the cache, the build goes on without it.
 
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -22,16 +22,18 @@ from timeline.build.inputs import (
     Inputs,
     LinkedError,
     changed_content,
+    changes,
     edited_templates,
     look,
     same_surroundings,
     settled,
     signature,
 )
-from timeline.build.manifest import MARKER, load_manifest
+from timeline.build.manifest import MARKER
 from timeline.build.pack import DamagedError, seal, unseal
 
 if TYPE_CHECKING:
+    from timeline.build.publish import Published
     from timeline.build.spool import Spool
     from timeline.build.state import State
     from timeline.diagnostics import Diagnostic
@@ -39,7 +41,6 @@ if TYPE_CHECKING:
     from timeline.site.vantage import Edition
 
 LOOK = "inputs"
-Signatures = Mapping[str, tuple[int, int, int]]  # size, time and number of files
 PROGRAM = Path(__file__).resolve().parent.parent
 
 
@@ -111,6 +112,7 @@ class Engine:
         except LinkedError:
             self.folder = None
         self.old: dict[str, Any] = old if self.folder else {}
+        self.changes = changes(self.old.get("inputs", {}), self.inputs)
 
     @property
     def known(self) -> dict[str, tuple[int, int, int]]:
@@ -187,16 +189,16 @@ class Engine:
 
     def changed(self) -> list[str]:
         """The files of the content that are not what they were."""
-        return changed_content(self.old["inputs"], self.inputs)
+        return changed_content(self.changes)
 
     @property
     def is_due(self) -> bool:
         """Whether there is anything to do but what a new day may bring."""
-        return bool(self.changed() or edited_templates(self.old["inputs"], self.inputs))
+        return any(name.startswith(CONTENT) for name in self.changes) or bool(edited_templates(self.changes))
 
     def _drawn_otherwise(self) -> frozenset[int]:
         """The facts about templates that have changed."""
-        if not edited_templates(self.old["inputs"], self.inputs):
+        if not edited_templates(self.changes):
             return frozenset()
         from timeline.build.template_closures import changed_templates
 
@@ -213,7 +215,7 @@ class Engine:
     def is_like_before(self) -> bool:
         """Whether the published site is that of the last build, made by the same program with the same stylesheet."""
         same = self.old.get("marker") == _marker(self.places.target) != b""
-        return same and self.old["versions"] == versions() and same_surroundings(self.old["inputs"], self.inputs)
+        return same and self.old["versions"] == versions() and same_surroundings(self.changes)
 
     def _same_program(self) -> bool:
         """Whether records would be read as they were read."""
@@ -233,9 +235,9 @@ class Engine:
             dict(old.relation_types) == types
         )
 
-    def remember(self, units: list[Any], traces: Any, events: int, seen: Signatures | None = None) -> None:  # noqa: ANN401
-        """Leave the state for the next build. `units` and `traces` are of all pages; `seen` are signatures of published
-        files that this build has left as they were."""
+    def remember(self, units: list[Any], traces: Any, events: int, published: "Published | None" = None) -> None:  # noqa: ANN401
+        """Leave the state for the next build. `units` and `traces` are of all pages; `published` is what was made of
+        the published folder, None for a preview."""
         if self.folder is None or self._new is None or self.config is None:
             return
         from timeline.build.state import save_state
@@ -245,7 +247,7 @@ class Engine:
             state = self._new()
             state.units, state.traces = units, traces
             digest = save_state(state)
-            seal(self.folder / LOOK, self._look_back(digest, events, state, seen or {}))
+            seal(self.folder / LOOK, self._look_back(digest, events, state, published))
         except (OSError, DamagedError):  # a full disk: the next build starts from the beginning
             (self.folder / LOOK).unlink(missing_ok=True)
 
@@ -267,17 +269,18 @@ class Engine:
         except OSError:
             return True
 
-    def _look_back(self, digest: bytes, events: int, state: "State", seen: Signatures) -> dict[str, Any]:
+    def _look_back(self, digest: bytes, events: int, state: "State", published: "Published | None") -> dict[str, Any]:
         """What the next build compares before anything else; a file that was changed meanwhile counts as unknown."""
         unsure = self._changed_meanwhile()
-        inputs = {name: ((-1, 0, 0, 0), b"") if name in unsure else one for name, one in self.inputs.items()}
+        inputs = settled(self.inputs, self.old.get("inputs", {}), self._now)
+        inputs |= dict.fromkeys(unsure & inputs.keys(), ((-1, 0, 0, 0), b""))
         for name in unsure & state.head["files"].keys():
             del state.head["files"][name]
         return {
-            "inputs": settled(inputs, self._now),
+            "inputs": inputs,
             "versions": versions(),
             "state": digest,
-            "published": published_signatures(self.places.target, seen),
+            "published": published_signatures(self.places.target, published) if published else {},
             "marker": _marker(self.places.target),
             "settings": str(self.places.settings.resolve()),
             "places": [str(self.places.content), str(self.places.theme), str(self.places.target)],
@@ -289,16 +292,12 @@ class Engine:
         }
 
 
-def published_signatures(target: Path, seen: Signatures) -> dict[str, tuple[int, int, int]]:
-    """Size, time and number of every published file, so that they need not be read to be known. `seen` are those of
-    files that have not been touched since."""
-    found = {}
-    for path in load_manifest(target) or ():
-        if path in seen:
-            found[path] = seen[path]
-        else:
-            size, changed, _, number = signature(os.lstat(f"{target}/{path}"))
-            found[path] = (size, changed, number)
+def published_signatures(target: Path, published: "Published") -> dict[str, tuple[int, int, int]]:
+    """Size, time and number of every published file, so that they need not be read to be known."""
+    found = dict(published.seen)
+    for path in published.manifest.keys() - found.keys():
+        size, changed, _, number = signature(os.lstat(f"{target}/{path}"))
+        found[path] = (size, changed, number)
     return found
 
 

@@ -6,7 +6,7 @@ others are read, and what counts is their content.
 """
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b
 from pathlib import Path
 
@@ -69,10 +69,12 @@ def digest_of(file: str | Path) -> bytes:
         return blake2b(stream.read(), digest_size=16).digest()
 
 
-def settled(inputs: Inputs, now: int) -> Inputs:
-    """The same with signatures that match nothing where a later change could go unseen; the look was `now`."""
+def settled(inputs: Inputs, before: Inputs, now: int) -> Inputs:
+    """The same with signatures that match nothing where a later change could go unseen; the look was `now`. What was
+    found as it was `before` has settled then."""
     return {
-        name: (sign if _is_settled(sign, now) else (-1, 0, 0, 0), digest) for name, (sign, digest) in inputs.items()
+        name: one if before.get(name) is one or _is_settled(one[0], now) else ((-1, 0, 0, 0), one[1])
+        for name, one in inputs.items()
     }
 
 
@@ -80,23 +82,25 @@ def _is_settled(sign: Signature, now: int) -> bool:
     return max(sign[1], sign[2]) < now - (TICK if sign[1] % SECOND else COARSE)
 
 
-def changed_content(old: Inputs, new: Inputs) -> list[str]:
-    """The files of the content that are new, gone, or hold something else."""
-    return sorted(name.removeprefix(CONTENT) for name in _changed(old, new) if name.startswith(CONTENT))
+def changes(old: Inputs, new: Inputs) -> frozenset[str]:
+    """The names of what is new, gone, or holds something else."""
+    other = ((name, one, old.get(name)) for name, one in new.items() if old.get(name) is not one)
+    return frozenset(name for name, one, was in other if was is None or was[1] != one[1]) | (old.keys() - new.keys())
 
 
-def edited_templates(old: Inputs, new: Inputs) -> set[str]:
-    """The templates that are new, gone, or hold something else, by the names that Jinja knows them by."""
-    return {name.removeprefix(THEME) for name in _changed(old, new) if _is_template(name)}
+def changed_content(found: Iterable[str]) -> list[str]:
+    """The files of the content among changes."""
+    return sorted(name.removeprefix(CONTENT) for name in found if name.startswith(CONTENT))
 
 
-def same_surroundings(old: Inputs, new: Inputs) -> bool:
-    """Whether everything but content and templates is what it was: static files, settings and the program."""
-    return all(name.startswith(CONTENT) or _is_template(name) for name in _changed(old, new))
+def edited_templates(found: Iterable[str]) -> set[str]:
+    """The templates among changes, by the names that Jinja knows them by."""
+    return {name.removeprefix(THEME) for name in found if _is_template(name)}
 
 
-def _changed(old: Inputs, new: Inputs) -> Iterator[str]:
-    return (name for name in old.keys() | new.keys() if digest_in(old, name) != digest_in(new, name))
+def same_surroundings(found: Iterable[str]) -> bool:
+    """Whether nothing but content and templates is among changes: no static file, setting, or part of the program."""
+    return all(name.startswith(CONTENT) or _is_template(name) for name in found)
 
 
 def _is_template(name: str) -> bool:

@@ -1,7 +1,8 @@
 """The files of a site are made, all of them or those that a change has touched, and what each was made from is kept.
 
 made = Making(edition, env, static, content, state, facts)
-for filed in made.into(publication, signatures, jobs): ...
+kept = making.keep(publication)                what stays as it is
+for filed in making.into(publication, jobs): ...
 made.units, made.traces                        for the next build
 """
 
@@ -12,7 +13,7 @@ from typing import Any
 from jinja2 import Environment
 
 from timeline.build.compiled import Compiled
-from timeline.build.manifest import Entry
+from timeline.build.manifest import Entry, Manifest
 from timeline.build.pack import codes_of
 from timeline.build.publish import Filed, Publication
 from timeline.build.state import State, Traces, Unit, traces_of
@@ -22,8 +23,6 @@ from timeline.build.workers import spread, usable_jobs
 from timeline.site.plans import Asset, Drawing, Output, Page, made
 from timeline.site.traces import watch
 from timeline.site.vantage import Edition
-
-Signatures = Mapping[str, tuple[int, int, int]]
 
 
 def render(env: Environment, output: Output) -> tuple[str, bytes]:
@@ -63,6 +62,7 @@ class Making:
         self._traces: dict[Unit, bytes] = {}
         self._gone: set[Unit] = set()
         self.hit = {state.units[n] for n in state.traces.hit(facts)} - {None} if state else set()
+        self._work, self._lost_pictures = Work(), list[str]()
         self.made = 0
         self.total = 0  # files, once the first is there
 
@@ -104,23 +104,26 @@ class Making:
         self._traces[task.unit] = codes_of(trace)
         return render(env, output)
 
-    def into(self, publication: Publication, known: Signatures, jobs: int) -> Iterator[Filed]:
-        """Put every file but the pages of prose into the stage, in several processes where that pays (0: as many as
-        pay); `known` are signatures of published files that need not be read again. Raises PictureError."""
-        pictures, kept = list(self._pictures), dict[Unit, Filed]()
+    def keep(self, publication: Publication) -> Manifest:
+        """The published files of pages that stay as they are. Without a state there are none."""
         if self._state is None:
-            work = all_work(self.edition, self.recorder)
-        else:
-            kept = dict(self._kept(publication, known))
-            lost = {unit for unit in self._alive if unit[2] and unit not in kept and unit[0] != PROSE}
-            pictures = sorted({str(unit[1]) for unit in lost if unit[0] == PICTURE})
-            work = work_after(self.edition, self.recorder, self._alive, {*self.hit, *lost})  # type: ignore[arg-type]
-            remade = {task.unit for task in work.tasks}
-            kept = {unit: one for unit, one in kept.items() if unit not in remade and unit not in work.gone}
+            self._work = all_work(self.edition, self.recorder)
+            return {}
+        kept = self._kept(publication)
+        lost = {unit for unit in self._alive if unit[2] and unit[2] not in kept and unit[0] != PROSE}
+        self._lost_pictures = sorted({str(unit[1]) for unit in lost if unit[0] == PICTURE})
+        self._work = work_after(self.edition, self.recorder, self._alive, {*self.hit, *lost})  # type: ignore[arg-type]
+        for unit in (*(task.unit for task in self._work.tasks), *self._work.gone):
+            kept.pop(unit[2], None)
+        return kept
+
+    def into(self, publication: Publication, jobs: int) -> Iterator[Filed]:
+        """Put every other file but the pages of prose into the stage, in several processes where that pays (0: as many
+        as pay); to be called after `keep`. Raises PictureError."""
+        work, pictures = self._work, self._pictures if self._state is None else self._lost_pictures
         self._traces |= work.traces
         self._gone |= work.gone
-        self.total = len(kept) + len(work.tasks) + len(pictures) + len(self._assets)
-        yield from kept.values()
+        self.total = len(work.tasks) + len(pictures) + len(self._assets)
         yield from self._make(work, pictures, publication, jobs)
         yield from (publication.put(path, data) for path, data in self._assets)
 
@@ -128,15 +131,12 @@ class Making:
     def _alive(self) -> list[Unit]:
         return [unit for unit in self._state.units if unit is not None] if self._state else []
 
-    def _kept(self, publication: Publication, known: Signatures) -> Iterator[tuple[Unit, Filed]]:
+    def _kept(self, publication: Publication) -> dict[str, Entry]:
         """What is published as it has to be."""
-        manifest = publication.before or {}
-        for unit in self._alive:
-            path = unit[2]
-            if path and unit[0] != PROSE and path in manifest:
-                entry = manifest[path]
-                if publication.old.is_known(path, known.get(path)) or publication.old.holds(path, entry, None):
-                    yield unit, Filed(path, entry, True)
+        manifest, old = publication.before or {}, publication.old
+        paths = {unit[2] for unit in self._alive if unit[2] and unit[0] != PROSE} & manifest.keys()
+        known = publication.unchanged
+        return {path: manifest[path] for path in paths if path in known or old.holds(path, manifest[path], None)}
 
     def _make(self, work: Work, pictures: list[str], publication: Publication, jobs: int) -> Iterator[Filed]:
         tasks = work.tasks

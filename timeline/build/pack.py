@@ -12,13 +12,14 @@ import marshal
 import os
 import pickle
 import struct
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from decimal import Decimal
 from hashlib import blake2b
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from weakref import finalize
 from zlib import crc32
 
 from timeline.dates.values import revived
@@ -66,26 +67,26 @@ class DamagedError(Exception):
 
 
 class Pack:
-    """A file of blobs. New ones are put at its end, whenever there are some megabytes of them and in `flush`."""
+    """A file of blobs. New ones are put at its end, whenever there are some megabytes of them and in `flush`. `close`
+    lets go of the file, of which nothing can be read then."""
+
+    close: Callable[[], object] = staticmethod(lambda: None)
 
     def __init__(self, file: Path) -> None:
         self.file = file
-        try:
-            self._data = file.read_bytes()
-        except OSError:
-            self._data = b""
         self._new: list[bytes] = []
-        self.size = self._written = len(self._data)
+        self._opened: int | None = None
+        with suppress(OSError):
+            self._open()
+        self.size = self._written = 0 if self._opened is None else os.fstat(self._opened).st_size
 
-    def get(self, extent: Extent) -> memoryview:
-        """A blob. Raises DamagedError."""
+    def get(self, extent: Extent) -> bytes | memoryview:
+        """A blob, read when it is asked for: a pack may be larger than what else is in memory. Raises DamagedError."""
         start, length, checksum = extent
         if start >= self._written:
-            found = memoryview(self._new_data())[start - self._written :][:length]
-        elif start >= len(self._data):
-            found = memoryview(self._read_back(start, length))
+            found: bytes | memoryview = memoryview(self._new_data())[start - self._written :][:length]
         else:
-            found = memoryview(self._data)[start : start + length]
+            found = self._read(start, length)
         if len(found) != length or crc32(found) != checksum:
             raise DamagedError(str(self.file))
         return found
@@ -100,10 +101,21 @@ class Pack:
                 self._write()
         return extent
 
-    def _read_back(self, start: int, length: int) -> bytes:
-        with self.file.open("rb") as stream:
-            stream.seek(start)
-            return stream.read(length)
+    def _open(self) -> int:
+        flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+        opened = self._opened = os.open(self.file, flags)
+        self.close = finalize(self, os.close, opened)
+        return opened
+
+    def _read(self, start: int, length: int) -> bytes:
+        try:
+            opened = self._open() if self._opened is None else self._opened
+            if hasattr(os, "pread"):
+                return os.pread(opened, length, start)
+            os.lseek(opened, start, os.SEEK_SET)
+            return os.read(opened, length)
+        except OSError:
+            return b""
 
     def _new_data(self) -> bytes:
         if len(self._new) > 1:
@@ -137,7 +149,7 @@ class Pack:
     def empty(cls, file: Path) -> "Pack":
         """A pack to be written anew, whatever the file holds."""
         pack = cls.__new__(cls)
-        pack.file, pack._data, pack._new = file, b"", []
+        pack.file, pack._new, pack._opened = file, [], None
         pack.size = pack._written = 0
         return pack
 

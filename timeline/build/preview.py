@@ -62,7 +62,7 @@ def _followed(engine: Engine) -> int | None:
     state = engine.state_before() if places.simple and old.get("simple") else None
     if state is None or old["places"] != [str(places.content), str(places.theme), str(places.target)]:
         return None
-    if not same_surroundings(old["inputs"], engine.inputs):
+    if not same_surroundings(engine.changes):
         return None
     before = state.config()
     today = environment.today(before.zone)

@@ -84,6 +84,8 @@ def prose_may_be_wrong(
 ) -> bool:
     """Whether a page may refer to what is not there or not published. Errs on the side of yes."""
     listed = list(pages)
+    if not listed:
+        return False
     targets = {target for page in listed for _, target in prose_pointers(page)}
     if not all(_is_there(target, library, find, config) for target in targets):
         return True

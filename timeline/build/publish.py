@@ -20,6 +20,7 @@ from types import FrameType
 from typing import NamedTuple
 
 from timeline.build.exchange import DROPPINGS, discard, exchange, stage_beside, sweep
+from timeline.build.inspection import Inspection, Signatures, inspect
 from timeline.build.lock import Lock, LockHeldError, acquire
 from timeline.build.manifest import (
     MARKER,
@@ -31,7 +32,7 @@ from timeline.build.manifest import (
     entry_of_file,
     load_manifest,
 )
-from timeline.build.spare import Spare, keep, next_beside, refresh
+from timeline.build.spare import keep, next_beside, refresh, spare_beside
 from timeline.build.workers import end as end_workers
 
 PATIENCE = 20.0  # seconds a build waits for another
@@ -54,7 +55,18 @@ class Publication:
     before: Manifest | None
     old: "_Old"
     ending: ExitStack
-    workers: set[int]  # processes that write into the stage
+    workers: set[int]  # processes that work for this one
+
+    def inspect(self, known: Signatures, jobs: int) -> None:
+        """Begin to find out which of the published files of the last build are as it has left them."""
+        spare = spare_beside(self.target)
+        self.old.ask = inspect(self.target, spare, known, self.old.like, jobs, self.workers)
+        self.old.known = known
+
+    @property
+    def unchanged(self) -> Set[str]:
+        """Those files, which need not be read to be known, and may be shared."""
+        return self.old.unchanged
 
     def put(self, path: str, data: bytes) -> "Filed":
         """Put a file into the stage, unless the published one equals it."""
@@ -74,6 +86,8 @@ class Published:
     removed: int
     left: Path | None = None
     target: Path = field(default=Path(), compare=False)
+    manifest: Manifest = field(default_factory=dict, compare=False, repr=False)
+    seen: Signatures = field(default_factory=dict, compare=False, repr=False)  # of files that were left as they were
 
 
 def begin(
@@ -93,6 +107,7 @@ def begin(
             raise BusyError(str(error)) from error
         _clean_up_on_signals(target, lock, ending, workers := set[int]())
         ending.callback(lock.release)
+        ending.callback(end_workers, workers)
         sweep(target)
         refuse_foreign(target, ())
         _refuse_strangers(target, before := load_manifest(target))
@@ -103,7 +118,7 @@ def begin(
         ending.callback(_discarded, next_beside(target))
         stage.mkdir()
         (stage / MARKER).write_text(MARKER_TEXT, encoding="utf-8")
-        old = _Old(target, before or {}, os.lstat(stage / MARKER), Spare(target), {})
+        old = _Old(target, before or {}, os.lstat(stage / MARKER))
         begun = ending.pop_all()
     _clean_up_at_exit(begun)
     return Publication(target, stage, before, old, begun, workers)
@@ -228,21 +243,23 @@ def finish(publication: Publication, files: Iterable[tuple[str, bytes]]) -> Publ
     return complete(publication, (publication.put(path, data) for path, data in files))
 
 
-def complete(publication: Publication, filed: Iterable[Filed]) -> Published:
-    """The same with files that are put into the stage while `filed` is read, by whomever."""
+def complete(publication: Publication, filed: Iterable[Filed], kept: Manifest | None = None) -> Published:
+    """The same with files that are put into the stage while `filed` is read, by whomever; `kept` are published files
+    that stay as they are."""
     target, stage, old = publication.target, publication.stage, publication.old
     try:
-        meant, kept = _fill(stage, filed, old)
-        counts = Published(len(meant) - len(kept), len(kept), len(old.manifest.keys() - meant.keys()), target=target)
-        if kept == meant.keys() == old.manifest.keys():
+        meant, same = _fill(stage, filed, old, kept or {})
+        seen = {path: old.known[path] for path in same & old.unchanged}
+        removed = len(old.manifest.keys() - meant.keys())
+        counts = Published(len(meant) - len(same), len(same), removed, target=target, manifest=meant, seen=seen)
+        if same == meant.keys() == old.manifest.keys():
             return counts
-        numbers = {path: number for path, (_, _, number) in old.seen.items()}
-        fresh = refresh(old.spare, stage, target, meant, kept, numbers) if publication.before else None
+        fresh = refresh(old.inspection, stage, target, meant, same) if publication.before else None
         new, shared = fresh or (stage, frozenset[str]())
         if fresh is None:
-            _link(new, target, kept)
-        _mark(new, dump_manifest(meant))
-        verify(new, meant, shared)
+            _link(new, target, same)
+        _mark(new, manifest := dump_manifest(meant))
+        verify(new, meant, shared, manifest)
         refuse_foreign(target, ())
         _refuse_strangers(target, publication.before)
         old_state = _exchange(new, target)
@@ -251,42 +268,27 @@ def complete(publication: Publication, filed: Iterable[Filed]) -> Published:
         abandon(publication)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Old:
-    """The published folder, and what a file made now would be like."""
+    """The published folder, what a file made now would be like, and what the last build knows of its files."""
 
     folder: Path
     manifest: Manifest
     like: os.stat_result
-    spare: Spare
-    seen: dict[str, tuple[int, int, int]]  # size, time and number of the files that were found to be known
+    known: Signatures = field(default_factory=dict)
+    ask: Callable[[], Inspection] | None = None
 
-    def _is_ours_alone(self, path: str, found: os.stat_result) -> bool:
-        """Whether nobody else has a name for a published file, so that nobody can change it through that."""
-        if found.st_nlink == 1:
-            return True
-        try:
-            return found.st_nlink == 2 and os.lstat(f"{self.spare.folder}/{path}").st_ino == found.st_ino
-        except OSError:
-            return False
+    @property
+    def inspection(self) -> Inspection:
+        """What has become of it; nobody is asked twice."""
+        if self.ask is None:
+            self.ask = inspect(self.folder, spare_beside(self.folder), {}, self.like, 1, set())
+        return self.ask()
 
-    def is_known(self, path: str, known: tuple[int, int, int] | None) -> bool:
-        """Whether a published file is the one whose size, time and number are known, and may be shared."""
-        if known is None:
-            return False
-        try:
-            found = os.lstat(f"{self.folder}/{path}")
-        except OSError:
-            return False
-        number, links, like = found.st_ino, found.st_nlink, self.like
-        if (found.st_mode, found.st_uid, found.st_gid) != (like.st_mode, like.st_uid, like.st_gid):
-            return False
-        if (found.st_size, found.st_mtime_ns, number) != known:
-            return False
-        if links != 1 and (links != 2 or self.spare.numbers.get(path) != number):
-            return False
-        self.seen[path] = known
-        return True
+    @property
+    def unchanged(self) -> Set[str]:
+        """The files that are as the last build has left them, and may be shared."""
+        return self.inspection.unchanged if self.known else frozenset()
 
     def holds(self, path: str, entry: Entry, data: bytes | None) -> bool:
         """Whether a file is published with these bytes, and may be shared: a plain file under no other name."""
@@ -302,18 +304,26 @@ class _Old:
         except OSError:
             return False
 
+    def _is_ours_alone(self, path: str, found: os.stat_result) -> bool:
+        """Whether nobody else has a name for a published file, so that nobody can change it through that."""
+        if found.st_nlink == 1:
+            return True
+        try:
+            spare = spare_beside(self.folder)
+            return found.st_nlink == 2 and os.lstat(f"{spare}/{path}").st_ino == found.st_ino
+        except OSError:
+            return False
 
-def _fill(stage: Path, filed: Iterable[Filed], old: _Old) -> tuple[dict[str, Entry], set[str]]:
+
+def _fill(stage: Path, filed: Iterable[Filed], old: _Old, stay: Manifest) -> tuple[dict[str, Entry], set[str]]:
     """All that is meant to be there, and what of it is unchanged; what the host has put there comes first."""
     meant = {path: entry_of_file(stage / path) for path in _paths_in(stage)}
     kept = {path for path, entry in meant.items() if old.holds(path, entry, None)}
+    meant |= stay
+    kept |= stay.keys()
     for path, entry, is_kept in filed:
         meant[path] = entry
-        if is_kept:
-            kept.add(path)
-        else:
-            kept.discard(path)
-            old.seen.pop(path, None)
+        (kept.add if is_kept else kept.discard)(path)
     return meant, kept
 
 
@@ -337,34 +347,34 @@ def _mark(stage: Path, manifest: bytes) -> None:
 
 def _link(stage: Path, target: Path, kept: Iterable[str]) -> None:
     """Unchanged files are shared with the published folder, so that they keep their time; copied where links fail."""
-    folders: set[Path] = set()
+    new, old = os.fspath(stage), os.fspath(target)
+    folder = ""
     for path in sorted(kept):
-        source, file = target / path, stage / path
-        if file.parent not in folders:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            folders.add(file.parent)
+        inside = path.rpartition("/")[0]
+        if inside != folder:
+            os.makedirs(f"{new}/{inside}", exist_ok=True)  # noqa: PTH103 - a hundred thousand of them
+            folder = inside
+        source, file = f"{old}/{path}", f"{new}/{path}"
         try:
-            file.hardlink_to(source)
+            os.link(source, file)
         except FileExistsError:
-            file.unlink()
-            file.hardlink_to(source)
+            os.unlink(file)  # noqa: PTH108
+            os.link(source, file)
         except OSError:
-            create(file, source.read_bytes())
+            create(Path(file), Path(source).read_bytes())
 
 
-def verify(stage: Path, meant: Manifest, shared: Set[str] = frozenset()) -> None:
-    """Raise PublishError if the stage does not hold what was meant to be written. What is `shared` has been looked at:
-    it is the published file."""
-    for path, entry in meant.items():
-        if path in shared:
-            continue
+def verify(stage: Path, meant: Manifest, shared: Set[str] = frozenset(), manifest: bytes | None = None) -> None:
+    """Raise PublishError if the stage does not hold what was meant to be written, and its manifest, where that has been
+    written out. What is `shared` has been looked at: it is the published file."""
+    for path in meant.keys() - shared:
         try:
             found = os.lstat(f"{stage}/{path}")
         except FileNotFoundError:
             raise PublishError(f'"{path}" is missing from the finished stage; the site was left as it was') from None
-        if not stat.S_ISREG(found.st_mode) or found.st_size != entry.size:
+        if not stat.S_ISREG(found.st_mode) or found.st_size != meant[path].size:
             raise PublishError(f'"{path}" of the finished stage is cut off or changed; the site was left as it was')
-    if (stage / MARKER).read_bytes() != dump_manifest(meant):
+    if (stage / MARKER).read_bytes() != (dump_manifest(meant) if manifest is None else manifest):
         raise PublishError("the manifest of the finished stage cannot be read; the site was left as it was")
 
 

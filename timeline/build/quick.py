@@ -17,8 +17,9 @@ from typing import Any
 from timeline.build import environment
 from timeline.build.engine import LOOK, Engine, Places, Prepared
 from timeline.build.inputs import LinkedError
+from timeline.build.manifest import Manifest
 from timeline.build.pack import unseal
-from timeline.build.publish import Filed, Publication, Published, abandon, begin, complete
+from timeline.build.publish import Publication, Published, abandon, begin, complete
 from timeline.build.request import Request
 from timeline.dates import Day
 
@@ -117,6 +118,7 @@ def _advance(engine: Engine, today: Day, publication: Publication, request: Requ
 
     account = request.account
     account.begin("reading")
+    publication.inspect(engine.known, request.jobs)
     state = engine.state_before()
     if state is None:
         return None
@@ -142,26 +144,26 @@ def _advance(engine: Engine, today: Day, publication: Publication, request: Requ
     gc.freeze()  # what was read stays
     gc.enable()
     account.begin("pages")
-    filed = account.counted(making.into(publication, engine.known, request.jobs), lambda: making.total)
+    kept = {**_of_host(publication, prepared), **making.keep(publication)}
+    filed = account.counted(making.into(publication, request.jobs), lambda: making.total)
     try:
-        published = complete(publication, _all(filed, publication, engine, prepared))
+        published = complete(publication, filed, kept)
     except Exception as error:  # a line of a template raises whatever Python has; any other error goes on as it is
         if not is_of_template(error):
             raise
         raise _HostNeededError(str(error)) from error  # which says where
     account.begin("remembering")
     events = len(prepared.edition.library.events)
-    engine.remember(*making.memory(), events=events, seen=publication.old.seen)
+    engine.remember(*making.memory(), events=events, published=published)
     return Quick(events, published)
 
 
-def _all(filed: Iterator[Filed], publication: Publication, engine: Engine, prepared: Prepared) -> Iterator[Filed]:
-    """Our files, and those of the host as they are."""
+def _of_host(publication: Publication, prepared: Prepared) -> Manifest:
+    """The files that the host has made, which stay as they are."""
     ours = {unit[2] for unit in prepared.state.units if unit and unit[0] != "prose"} if prepared.state else set()
-    yield from filed
-    for path, entry in (publication.before or {}).items():
-        if path not in ours and path not in prepared.edition.assets.values():
-            old = publication.old
-            if not old.is_known(path, engine.known.get(path)) and not old.holds(path, entry, None):
-                raise _HostNeededError(path)
-            yield Filed(path, entry, True)
+    manifest, old = publication.before or {}, publication.old
+    paths = manifest.keys() - ours - set(prepared.edition.assets.values())
+    for path in paths - publication.unchanged:
+        if not old.holds(path, manifest[path], None):
+            raise _HostNeededError(path)
+    return {path: manifest[path] for path in paths}

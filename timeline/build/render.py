@@ -17,7 +17,7 @@ from timeline.build.compiled import Compiled
 from timeline.build.compiling import ViewEnvironment
 from timeline.build.engine import Prepared
 from timeline.build.environment import cache_folder
-from timeline.build.making import Making, Signatures, render
+from timeline.build.making import Making, render
 from timeline.build.messages import generator
 from timeline.build.prose import FILE
 from timeline.build.publish import Filed, Publication
@@ -157,9 +157,10 @@ class Site:
             env = environment(self._theme, language=site.config.language)
             yield from (render(env, made(site, plan)) for plan in plans(site))
 
-    def into(self, publication: Publication, known: Signatures, jobs: int) -> Iterator[Filed]:
-        """Put every file but the pages of prose of the main language into the stage. Raises PictureError."""
-        yield from self.making.into(publication, known, jobs)
+    def into(self, publication: Publication, jobs: int) -> Iterator[Filed]:
+        """Put every file but the pages of prose of the main language into the stage, and those that `making.keep` has
+        told of. Raises PictureError."""
+        yield from self.making.into(publication, jobs)
         yield from (publication.put(path, data) for path, data in self.translated())
 
     def configure(self, env: Environment) -> Environment:

@@ -7,12 +7,13 @@ be half done for a while; until it is whole it is marked as a stage, which the n
 """
 
 import os
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Set
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from timeline.build.exchange import discard
+from timeline.build.inspection import Inspection
 from timeline.build.manifest import MARKER, MARKER_TEXT, Manifest, load_manifest
 
 FROM = 2_000  # files: smaller sites are linked anew more quickly than it pays to keep a folder
@@ -43,23 +44,6 @@ def keep(old_state: Path, target: Path, files: int) -> Path:
     return old_state
 
 
-class Spare:
-    """The kept state of a site, whose folders are read once in a build, when it is asked for the first time."""
-
-    def __init__(self, target: Path) -> None:
-        self.folder = spare_beside(target)
-        self._numbers: dict[str, int] | None = None
-
-    @property
-    def numbers(self) -> dict[str, int]:
-        """Every file by path, with its number in the file system."""
-        if self._numbers is None:
-            self._numbers = {}
-            with suppress(OSError):  # there is none, or none that can be read
-                self._numbers = _numbers(os.fspath(self.folder))
-        return self._numbers
-
-
 class Refreshed(NamedTuple):
     """The next state, and those of its files that are known to be the published ones."""
 
@@ -67,50 +51,31 @@ class Refreshed(NamedTuple):
     shared: Set[str]
 
 
-def refresh(
-    old: Spare, stage: Path, target: Path, meant: Manifest, kept: Iterable[str], known: Mapping[str, int]
-) -> Refreshed | None:
-    """The spare, brought to what is meant: what is kept is shared with the published folder, the rest comes from the
-    stage. `known` are numbers of published files. None if there is no spare that is worth it, or somebody has put a
-    file into it."""
-    spare, same = old.folder, set(kept)
-    manifest = load_manifest(spare)
-    if manifest is None or not old.numbers or SHARE * (len(meant) - len(same)) > len(meant):
+def refresh(found: Inspection, stage: Path, target: Path, meant: Manifest, kept: Set[str]) -> Refreshed | None:
+    """The spare, brought to what is meant: what is `kept` is shared with the published folder, the rest comes from the
+    stage. None if there is no spare that is worth it, or somebody has put a file into it."""
+    there = found.spare
+    if there is None or SHARE * (len(meant) - len(kept)) > len(meant):
         return None
-    work, there = next_beside(target), dict(old.numbers)
+    work, spare = next_beside(target), spare_beside(target)
+    manifest = load_manifest(spare) if there.strange else None
     spare.rename(work)
     (work / f"{MARKER}.new").write_text(MARKER_TEXT, encoding="utf-8")
     (work / f"{MARKER}.new").replace(work / MARKER)
-    there.pop(MARKER, None)
-    if there.keys() - manifest.keys():
-        _give_back(work, manifest)
+    if there.strange:
+        _give_back(work, manifest or {})
         return None
-    for path in there.keys() - meant.keys():
+    gone = (found.known | there.other.keys()) - there.missing - meant.keys()
+    for path in gone:
         (work / path).unlink()
-    shared = {path for path, number in known.items() if path in same and there.get(path) == number}
+    shared = (kept & found.unchanged) - there.other.keys() - there.missing
     for path in meant.keys() - shared:
-        if path not in same:
+        if path not in kept:
             _replace(stage / path, work / path)
-        elif there.get(path) != os.lstat(f"{target}/{path}").st_ino:
+        elif there.other.get(path) != os.lstat(f"{target}/{path}").st_ino:
             _link(target / path, work / path)
-    _prune(work, there.keys() - meant.keys())
+    _prune(work, gone)
     return Refreshed(work, shared)
-
-
-def _numbers(folder: str) -> dict[str, int]:
-    """Every file below a folder by path, with its number in the file system."""
-    found: dict[str, int] = {}
-    pending = [""]
-    while pending:
-        inside = pending.pop()
-        with os.scandir(f"{folder}/{inside}" if inside else folder) as entries:
-            for entry in entries:
-                path = f"{inside}{entry.name}"
-                if entry.is_dir(follow_symlinks=False):
-                    pending.append(f"{path}/")
-                else:
-                    found[path] = entry.inode()
-    return found
 
 
 def _give_back(work: Path, manifest: Manifest) -> None:

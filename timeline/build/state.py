@@ -311,7 +311,9 @@ def save_state(state: State) -> bytes:
     live = _live(head)
     if pack.size > 2 * sum(length for _, length, _ in live) + SPARE_ROOM:
         number = int(str(head["pack"]).rpartition("-")[2] or 0) + 1
+        old = pack
         pack, moved = pack.copied(state.folder / f"{PACK}-{number}", live)
+        old.close()
         _relocate(head, moved)
         head["pack"] = pack.file.name
         state.pack = pack

@@ -13,7 +13,7 @@ from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError
 from jinja2.loaders import split_template_path
 from jinja2.meta import find_referenced_templates
 
-from timeline.build.inputs import THEME, Inputs, edited_templates
+from timeline.build.inputs import THEME, Inputs, changes, edited_templates
 from timeline.site.traces import fact
 
 ANY = None  # a template whose name is found out when the page is rendered, or cannot be read, or is not in the folder
@@ -26,7 +26,7 @@ def drawn_by(template: str) -> int:
 
 def changed_templates(old: Inputs, new: Inputs, theme: Path) -> frozenset[int]:
     """The facts that are no longer true of pages, between two looks. Raises OSError."""
-    edited = edited_templates(old, new)
+    edited = edited_templates(changes(old, new))
     there = {name.removeprefix(THEME) for name in new if name.startswith(THEME)}
     references = _references(theme, there)
     pages = edited | references.keys()

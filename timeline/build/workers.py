@@ -20,6 +20,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from typing import Any, NoReturn
 
 BATCH = 16  # tasks that are taken at once
@@ -63,6 +64,46 @@ def spread(tasks: int, do: Callable[[int], Any], jobs: int, running: set[int] | 
         finally:
             crew.dismiss()
         yield from (do(number) for number in sorted(left))
+
+
+def meanwhile(do: Callable[[], Any], jobs: int, running: set[int]) -> Callable[[], Any]:
+    """Let another process find something out while this one goes on: a function that waits for the result of `do`, of
+    a type that marshal knows. With one job, and where nobody can be forked off, it does so itself when it is asked."""
+    if usable_jobs(jobs or processors(), 2) < 2:
+        return cache(do)
+    parent = os.getpid()
+    back, send = os.pipe()
+    worker = os.fork()
+    if worker == 0:
+        os.close(back)
+        _answer(parent, do, send)
+    os.close(send)
+    running.add(worker)
+
+    def found() -> Any:  # noqa: ANN401 - whatever it is
+        with open(back, "rb") as stream:  # noqa: PTH123 - a pipe has no path
+            data = stream.read()
+        running.discard(worker)
+        with suppress(ChildProcessError):
+            os.waitpid(worker, 0)
+        if len(data) < _LENGTH.size or _LENGTH.unpack_from(data)[0] != len(data) - _LENGTH.size:
+            return do()  # here the error has its traceback
+        return marshal.loads(memoryview(data)[_LENGTH.size :])
+
+    return cache(found)
+
+
+def _answer(parent: int, do: Callable[[], Any], send: int) -> NoReturn:
+    """The life of a process that is asked one thing."""
+    code = 1
+    try:
+        _die_with(parent)
+        for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+            signal.signal(getattr(signal, name), signal.SIG_DFL)
+        _send(send, do())
+        code = 0
+    finally:
+        os._exit(code)
 
 
 @contextmanager
@@ -213,7 +254,7 @@ def _die_with(parent: int) -> None:
             os._exit(1)
 
 
-def _send(pipe: int, results: list[tuple[int, Any]]) -> None:
+def _send(pipe: int, results: Any) -> None:  # noqa: ANN401 - what marshal knows
     data = marshal.dumps(results)
     view = memoryview(_LENGTH.pack(len(data)) + data)
     while view:
