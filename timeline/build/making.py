@@ -134,9 +134,9 @@ class Making:
     def _kept(self, publication: Publication) -> dict[str, Entry]:
         """What is published as it has to be."""
         manifest, old = publication.before or {}, publication.old
-        paths = {unit[2] for unit in self._alive if unit[2] and unit[0] != PROSE} & manifest.keys()
-        known = publication.unchanged
-        return {path: manifest[path] for path in paths if path in known or old.holds(path, manifest[path], None)}
+        ours, known = {unit[2] for unit in self._alive if unit[0] != PROSE}, publication.unchanged
+        kept = ((path, entry) for path, entry in manifest.items() if path in ours)
+        return {path: entry for path, entry in kept if path in known or old.holds(path, entry, None)}
 
     def _make(self, work: Work, pictures: list[str], publication: Publication, jobs: int) -> Iterator[Filed]:
         tasks = work.tasks

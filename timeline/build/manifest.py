@@ -48,8 +48,8 @@ def dump_manifest(manifest: Manifest) -> bytes:
     """The bytes of the marker: sorted, so that equal sites have equal markers."""
     paths = "".join(manifest)
     is_plain = not any(sign in paths for sign in _ESCAPES)
-    entries = sorted(manifest.items())
-    lines = [f"{digest} {size} {path if is_plain else _escape(path)}" for path, (size, digest) in entries]
+    entries = ((path if is_plain else _escape(path), *manifest[path]) for path in sorted(manifest))
+    lines = [f"{digest} {size} {path}" for path, size, digest in entries]
     return "\n".join([MARKER_TEXT[:-1], *lines, f"{len(lines)} files\n"]).encode("utf-8", "surrogateescape")
 
 
