@@ -116,7 +116,7 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
         simple = _is_simple(config) and not fonts
         places = Places(content, theme, target, Path(config.config_file_path), simple, fonts)
         folder = self.preview.memory if self.preview else _project(config) / self.config.cache
-        self.engine = Engine(places, folder, site_config, self.request.clean or bool(site_config.others))
+        self.engine = Engine(places, folder, site_config, self.request.clean)
 
         def read(recall: Recall, spool: Spool | None) -> tuple[Collection, Edition, frozenset[str]] | list[Diagnostic]:
             found = read_content(content, site_config, recall, spool, self.request.jobs)

@@ -411,9 +411,9 @@ def to_be_made(project: Path) -> set[str]:
     engine.config = state.config()
     prepared = engine.advanced(state, 1000)
     assert prepared is not None
-    making = Making(prepared.edition, 1000, lambda: environment(theme), {}, content, state, prepared.facts)
+    making = Making(prepared.edition, 1000, lambda _: environment(theme), {}, content, state, prepared.facts)
     units = [unit for unit in state.units if unit is not None]
-    return {task.unit[2] for task in work_after(making.edition, making.recorder, units, making.hit).tasks}
+    return {task.unit[2] for task in work_after(making.editions, making.recorder, units, making.hit).tasks}
 
 
 @pytest.mark.parametrize("harm", ["cut", "flipped", "empty", "gone"])

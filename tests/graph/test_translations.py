@@ -7,8 +7,7 @@ import pytest
 from tests.conftest import config, write_content
 from timeline.build.reading import lines_of, read_library
 from timeline.graph.library import Library
-from timeline.graph.relations import relation_types
-from timeline.graph.translations import in_words_of, translated
+from timeline.graph.translations import Words, in_words_of, translated
 from timeline.model.texts import Text
 from timeline.reports import report_text
 from timeline.site.config import Translation
@@ -68,7 +67,7 @@ def test_statements_and_links_are_translated_with_their_events(tmp_path: Path) -
     relation = "relations: [{type: follows, event: flood, note: {en: Soon., fa: زود.}}]"
     files = {**FILES, "events/later.yml": f"date: 1988\ntitle: Later\n{relation}"}
     library = read(tmp_path, files)
-    persian = translated(library, "fa", "en", relation_types())
+    persian = translated(library, Words("fa", "en"))
     assert [statement.claim.says for statement in persian.statements] == ["باران آمد."]
     assert {link.note for link in persian.links["flood"]} == {"زود."}
     assert persian.order is library.order
@@ -100,7 +99,8 @@ def test_a_page_of_prose_has_its_translation_beside_it(tmp_path: Path) -> None:
     files = {"about.md": "# About", "about.fa.md": "# درباره", "notes.md": "# Notes"}
     library = read(tmp_path, files)
     titles = {
-        tag: [(page.address, page.title) for page in translated(library, tag, "en", {}).prose] for tag in ("en", "fa")
+        tag: [(page.address, page.title) for page in translated(library, Words(tag, "en")).prose]
+        for tag in ("en", "fa")
     }
     assert titles["en"] == [("about", "About"), ("notes", "Notes")]
     assert titles["fa"] == [("about", "درباره"), ("notes", "Notes")]

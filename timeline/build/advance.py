@@ -28,6 +28,7 @@ from timeline.graph.references import key_of
 from timeline.model.records import Event, Key, Prose, Record
 from timeline.site.config import SiteConfig
 from timeline.site.media import published_files
+from timeline.site.parallel import facts_in_other_languages
 from timeline.site.revision import Revised, revise, same
 from timeline.site.vantage import Edition, edition
 
@@ -106,11 +107,13 @@ def _advanced(
     if prose_may_be_wrong(prose.after, revised.edition.library, find, inputs, config):
         return None
     head = next_head(state, revised, before, after, digests)
+    facts = revised.facts | facts_in_other_languages(was, old, new, revised)
     if not prose.after:
-        return Advance(revised.edition, revised.facts, head)
+        return Advance(revised.edition, facts, head)
     head["parts"]["prose"] = state.pack.put(freeze(prose.pages))
-    library = replace(revised.edition.library, prose=prose.pages)
-    return Advance(replace(revised.edition, library=library), revised.facts | prose.facts, head)
+    main, others = (tuple(page for page in prose.pages if bool(page.lang) is other) for other in (False, True))
+    library = replace(revised.edition.library, prose=main, translations=others)
+    return Advance(replace(revised.edition, library=library), facts | prose.facts, head)
 
 
 def _edition_of(records: Iterable[Record], prose: tuple[Prose, ...], config: SiteConfig, today: Day) -> Edition:
@@ -158,7 +161,7 @@ def _parsed(content: Path, paths: Iterable[str], config: SiteConfig) -> dict[str
         text = decode(data, shown)
         if isinstance(text, Diagnostic) or kind is None or len(data) > MAX_BYTES:
             return None
-        read = read_records(text, shown, kind, Reader(shown, text, names))
+        read = read_records(text, shown, kind, Reader(shown, text, names, config.languages))
         if read.diagnostics or read.unread:
             return None
         found[path] = list(read.records)

@@ -175,8 +175,6 @@ class Engine:
         from timeline.build.advance import advance
 
         assert self.config is not None, "whoever asks knows the settings"
-        if self.config.others:  # the pages in other languages have no traces
-            return None
         try:
             found = advance(state, self.config, self.places.content, self.changed(), self.inputs, remember)
         except DamagedError:

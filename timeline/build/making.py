@@ -1,12 +1,13 @@
 """The files of a site are made, all of them or those that a change has touched, and what each was made from is kept.
 
-made = Making(edition, env, static, content, state, facts)
-kept = making.keep(publication)                what stays as it is
+making = Making(edition, remember, env, static, content, state, facts)
+kept = making.keep(publication)                    what stays as it is
 for filed in making.into(publication, jobs): ...
-made.units, made.traces                        for the next build
+making.memory()                                for the next build
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from timeline.build.units import PICTURE, PROSE, Task, Work, all_work, plan_of, 
 from timeline.build.workers import spread, usable_jobs
 from timeline.site.plans import Asset, Drawing, Output, Page, made
 from timeline.site.traces import watch
-from timeline.site.vantage import Edition
+from timeline.site.vantage import Edition, in_language
 
 
 def render(env: Environment, output: Output) -> tuple[str, bytes]:
@@ -36,27 +37,24 @@ def render(env: Environment, output: Output) -> tuple[str, bytes]:
     return output.path, env.get_template(output.template).render(view=output.view).encode()
 
 
-def _keep_compiled(env: Environment | None) -> None:
-    """What was compiled is there for the next build."""
-    if env is not None and isinstance(env.bytecode_cache, Compiled):
-        env.bytecode_cache.save()
-
-
 class Making:
-    """One build at work. Without a state everything is made."""
+    """One build at work, of the pages in all languages. Without a state everything is made. `env` makes the environment
+    of templates of a language."""
 
     def __init__(
         self,
         site: Edition,
         remember: int,
-        env: Callable[[], Environment],
+        env: Callable[[str], Environment],
         static: Mapping[str, bytes],
         content: Path | None,
         state: State | None = None,
         facts: frozenset[int] = frozenset(),
     ) -> None:
         self.edition, self.recorder = watch(site, remember)
-        self._raw, self._env, self._content, self._state = site, env, content, state
+        others = (watch(in_language(site, tag), remember, self.edition)[0] for tag in site.config.others)
+        self.editions = {one.prefix: one for one in (self.edition, *others)}
+        self._raw, self._env, self._content, self._state = site, cache(env), content, state
         self._assets = [(site.assets[name], data) for name, data in sorted(static.items())]
         self._pictures = sorted(path for path, one in site.pictures.items() if one.scalable) if content else []
         self._traces: dict[Unit, bytes] = {}
@@ -77,42 +75,52 @@ class Making:
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Every file but the pages of prose, one at a time. Raises PictureError."""
-        work = all_work(self.edition, self.recorder)
+        work = all_work(self.editions, self.recorder)
         self._traces |= work.traces
-        env = self._env()
-        yield from (self._page(env, task) for task in work.tasks)
+        yield from map(self._page, work.tasks)
         yield from self._assets
         for path in self._pictures:
             yield from self._sizes(path)
 
     def revised(self) -> tuple[list[tuple[str, bytes]], set[str]]:
         """The pages that the changed facts touch, but those of prose, and the paths that are no more."""
-        work = work_after(self.edition, self.recorder, self._alive, self.hit)  # type: ignore[arg-type]
+        work = work_after(self.editions, self.recorder, self._alive, self.hit)  # type: ignore[arg-type]
         self._traces |= work.traces
         self._gone |= work.gone
-        env = self._env()
-        files = [self._page(env, task) for task in work.tasks]
-        _keep_compiled(env)
+        files = [self._page(task) for task in work.tasks]
+        self._keep_compiled(work)
         return files, {unit[2] for unit in work.gone} - {"", *(path for path, _ in files)}
 
-    def _page(self, env: Environment, task: Task) -> tuple[str, bytes]:
+    def _page(self, task: Task) -> tuple[str, bytes]:
         """A page, of which is kept what it was made from."""
         with self.recorder.noting() as trace:
-            output = made(self.edition, plan_of(self.edition, task))
+            site, plan = plan_of(self.editions, task)
+            output = made(site, plan)
         if isinstance(output, Page):
             trace.add(drawn_by(output.template))
         self._traces[task.unit] = codes_of(trace)
-        return render(env, output)
+        return render(self._env(site.config.language), output)
+
+    def _environments(self, work: Work) -> list[Environment]:
+        """Those of the languages in which there is anything to do."""
+        prefixes = {task.unit[0][: task.unit[0].rfind("/") + 1] for task in work.tasks}
+        return [self._env(site.config.language) for prefix, site in self.editions.items() if prefix in prefixes]
+
+    def _keep_compiled(self, work: Work) -> None:
+        """What was compiled is there for the next build."""
+        for env in self._environments(work):
+            if isinstance(env.bytecode_cache, Compiled):
+                env.bytecode_cache.save()
 
     def keep(self, publication: Publication) -> Manifest:
         """The published files of pages that stay as they are. Without a state there are none."""
         if self._state is None:
-            self._work = all_work(self.edition, self.recorder)
+            self._work = all_work(self.editions, self.recorder)
             return {}
         kept = self._kept(publication)
         lost = {unit for unit in self._alive if unit[2] and unit[2] not in kept and unit[0] != PROSE}
         self._lost_pictures = sorted({str(unit[1]) for unit in lost if unit[0] == PICTURE})
-        self._work = work_after(self.edition, self.recorder, self._alive, {*self.hit, *lost})  # type: ignore[arg-type]
+        self._work = work_after(self.editions, self.recorder, self._alive, {*self.hit, *lost})  # type: ignore[arg-type]
         for unit in (*(task.unit for task in self._work.tasks), *self._work.gone):
             kept.pop(unit[2], None)
         return kept
@@ -140,7 +148,6 @@ class Making:
 
     def _make(self, work: Work, pictures: list[str], publication: Publication, jobs: int) -> Iterator[Filed]:
         tasks = work.tasks
-        env = self._env() if tasks else None
         number_of = len(tasks) + len(pictures)
         self.made = len(tasks)
 
@@ -148,14 +155,13 @@ class Making:
             if number >= len(tasks):
                 files, codes = list(self._sizes(pictures[number - len(tasks)])), b""
             else:
-                assert env is not None
-                files = [self._page(env, tasks[number])]
+                files = [self._page(tasks[number])]
                 codes = self._traces.pop(tasks[number].unit)
             filed = (publication.put(path, data) for path, data in files)
             return number, codes, [(one.path, *one.entry, one.kept) for one in filed]
 
         jobs = usable_jobs(jobs, number_of)
-        if jobs > 1 and env is not None:
+        for env in self._environments(work) if jobs > 1 else ():
             for name in env.list_templates(extensions=["html"]):  # compiled once for all processes
                 env.get_template(name)
         for number, codes, result in spread(number_of, do, jobs, publication.workers):
@@ -167,7 +173,7 @@ class Making:
                 if number >= len(tasks):
                     self._traces[PICTURE, pictures[number - len(tasks)], path] = b""
                 yield Filed(known if known == path else path, Entry(size, digest), kept)  # one text for each path
-        _keep_compiled(env)
+        self._keep_compiled(work)
 
     def _sizes(self, path: str) -> Iterator[tuple[str, bytes]]:
         assert self._content is not None, "without a content folder there are no pictures"
@@ -177,7 +183,8 @@ class Making:
 
     def memory(self) -> tuple[list[Any], Traces]:
         """Units and traces of the site as it is now; no page is made any more."""
-        self.edition.memo.forget()
+        for site in self.editions.values():
+            site.memo.forget()
         if self._state is None:
             units = sorted(self._traces, key=repr)
             return list(units), traces_of(self._traces[unit] for unit in units)

@@ -66,8 +66,6 @@ def _followed(engine: Engine) -> int | None:
         return None
     before = state.config()
     today = environment.today(before.zone)
-    if before.others:  # the pages in other languages have no traces
-        return None
     if not engine.is_due and tuple(today) == tuple(state.today):
         return 0
     engine.config = replace(before, today=today)
@@ -77,7 +75,7 @@ def _followed(engine: Engine) -> int | None:
     making = Making(
         prepared.edition,
         REMEMBERED,
-        lambda: environment_of(places.theme, language=before.language, program=engine.program),
+        lambda language: environment_of(places.theme, language=language, program=engine.program),
         load_static(places.theme),
         places.content,
         state,

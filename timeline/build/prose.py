@@ -1,7 +1,7 @@
 """Pages of prose whose words have changed, and whether anything could be wrong with them.
 
-A page that is new, gone, renamed, a draft or in another language is not looked at here: it changes what other pages
-link to, and everything is read again.
+A page that is new, gone, renamed or a draft is not looked at here: it changes what other pages link to, and everything
+is read again.
 """
 
 import posixpath
@@ -28,16 +28,18 @@ FILE = "file"  # of the fact that only the host reads: every byte of a page of p
 
 @dataclass(frozen=True, slots=True)
 class Rewritten:
-    """Published pages of prose that changed, as they were and as they are, in the order of reading; `pages` are all."""
+    """Published pages of prose that changed, with those in other languages at their addresses, as they were and as they
+    are, in the order of reading; `pages` are all, and `paths` name those that changed."""
 
     before: tuple[Prose, ...] = ()
     after: tuple[Prose, ...] = ()
     pages: tuple[Prose, ...] = ()
+    paths: frozenset[str] = frozenset()
 
     @property
     def facts(self) -> frozenset[int]:
         """What has changed about them."""
-        return prose_facts(self.before, self.after) | {fact("prose", page.path, FILE) for page in self.after}
+        return prose_facts(self.before, self.after) | {fact("prose", path, FILE) for path in self.paths}
 
 
 def is_prose(path: str) -> bool:
@@ -50,29 +52,31 @@ def rewritten(
 ) -> Rewritten | None:
     """The pages of some files, which stay at their addresses; None if one does not, or if there is a finding.
     Raises OSError and DamagedError."""
-    wanted = set(paths)
+    wanted = frozenset(paths)
     if not wanted:
         return Rewritten()
     old = state.prose()
-    before = tuple(page for page in old if page.path in wanted)
-    if len(before) < len(wanted) or any(CONTENT + path not in inputs for path in wanted):
+    changed = [page for page in old if page.path in wanted]
+    if len(changed) < len(wanted) or any(CONTENT + path not in inputs for path in wanted):
         return None
-    new = {page.path: _read(content, page.path, config) for page in before}
-    after = tuple(page for page in new.values() if page is not None)
-    if len(after) < len(before):
+    new = {page.path: found for page in changed if (found := _read(content, page.path, config))}
+    if len(new) < len(changed):
         return None
-    return Rewritten(before, after, tuple(new.get(page.path) or page for page in old))
+    addresses = {page.address for page in changed}
+    before = tuple(page for page in old if page.address in addresses)
+    after = tuple(new.get(page.path, page) for page in before)
+    return Rewritten(before, after, tuple(new.get(page.path, page) for page in old), wanted)
 
 
 def _read(content: Path, path: str, config: SiteConfig) -> Prose | None:
-    """A published page in the main language without a finding."""
+    """A published page without a finding."""
     shown = f"{config.content}/{path}"
     text = decode((content / path).read_bytes(), shown)
     if isinstance(text, Diagnostic):
         return None
     found = read_prose(text, shown, PurePosixPath(path), config.languages)
     page = found.prose[0]
-    return None if found.diagnostics or page.draft or page.lang else page
+    return None if found.diagnostics or page.draft else page
 
 
 def prose_may_be_wrong(

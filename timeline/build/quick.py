@@ -129,11 +129,11 @@ def _advance(engine: Engine, today: Day, publication: Publication, request: Requ
     from timeline.build.making import Making
     from timeline.build.template_errors import is_of_template
 
-    theme, language = engine.places.theme, engine.config.language
+    theme = engine.places.theme
     making = Making(
         prepared.edition,
         REMEMBERED,
-        lambda: environment_of(theme, language=language, program=engine.program),
+        lambda language: environment_of(theme, language=language, program=engine.program),
         load_static(theme),
         engine.places.content,
         state,

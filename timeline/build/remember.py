@@ -40,7 +40,8 @@ def first_state(
     head["order"] = [(id, key, times.years[id]) for id, key in times.keys.items()]
     head["published"] = {name: list(getattr(site.library, name)) for name in RECORDS}
     plain = replace(config, relation_types=dict(config.relation_types))
-    parts: dict[str, Any] = {"config": plain, "prose": site.library.prose, "tags": dict(site.library.tags)}
+    parts: dict[str, Any] = {"config": plain, "tags": dict(site.library.tags)}
+    parts["prose"] = (*site.library.prose, *site.library.translations)
     parts |= {"pictures": dict(site.pictures), "spread": site.spread}
     for name in WHOLE:
         parts[f"whole {name}"] = tuple(_of(site, name))

@@ -29,8 +29,7 @@ from timeline.site.config import SiteConfig
 from timeline.site.language import load
 from timeline.site.markdown import extensions
 from timeline.site.media import published_files
-from timeline.site.pages import edition_of, plans
-from timeline.site.plans import made
+from timeline.site.pages import edition_of
 from timeline.site.traces import fact
 from timeline.site.vantage import vantage
 from timeline.site.views.readings import ProseView, prose_view
@@ -126,15 +125,11 @@ class Site:
             prepare_cards()
         prepared = prepared or prepare(library, config, static, content)
         self._published = prepared.published
-        self._others = [
-            edition_of(library, config, static, prepared.edition.pictures, tag=tag) for tag in config.others
-        ]
-        self._theme = theme
         self._edition = prepared.edition
         self.making = Making(
             prepared.edition,
             REMEMBERED,
-            lambda: environment(theme, language=config.language, mixed=prepared.edition.is_mixed),
+            lambda language: environment(theme, language=language, mixed=prepared.edition.is_mixed),
             static,
             content,
             prepared.state,
@@ -149,19 +144,11 @@ class Site:
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Every file but the pages of prose, one at a time. Raises PictureError."""
         yield from self.making.files()
-        yield from self.translated()
-
-    def translated(self) -> Iterator[tuple[str, bytes]]:
-        """Every page in the other languages of the site."""
-        for site in self._others:
-            env = environment(self._theme, language=site.config.language)
-            yield from (render(env, made(site, plan)) for plan in plans(site))
 
     def into(self, publication: Publication, jobs: int) -> Iterator[Filed]:
         """Put every file but the pages of prose of the main language into the stage, and those that `making.keep` has
         told of. Raises PictureError."""
         yield from self.making.into(publication, jobs)
-        yield from (publication.put(path, data) for path, data in self.translated())
 
     def configure(self, env: Environment) -> Environment:
         """The host's environment under our rules."""

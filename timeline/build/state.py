@@ -210,7 +210,7 @@ class State:
         return [self.record(kind, id) for kind, id in self.head["files"].get(path, (b"", ()))[1]]
 
     def prose(self) -> tuple[Prose, ...]:
-        """The published pages of prose."""
+        """The published pages of prose, those in the main language first."""
         found: tuple[Prose, ...] = self.blob("prose")
         return found
 
@@ -241,7 +241,9 @@ class State:
         lazy = {name: _Later(lambda name=name: self.blob(f"index {name}")) for name in INDEXES}  # type: ignore[misc]
         whole = {name: self.blob(f"whole {name}") for name in WHOLE}
         ids = tuple(id for id, _, _ in self.head["order"])
-        library |= {"order": ids, "prose": self.prose()}
+        pages = self.prose()
+        library |= {"order": ids, "prose": tuple(page for page in pages if not page.lang)}
+        library["translations"] = tuple(page for page in pages if page.lang)
         library["later"] = dict(pairwise(ids))
         library["earlier"] = {later: earlier for earlier, later in pairwise(ids)}
         for holder, kind in ((library, Library), (rest, Edition)):

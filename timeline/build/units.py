@@ -1,7 +1,8 @@
 """The pages of a site as units of work: which there are, which of them have to be made, and what each has read.
 
 A unit is a page, or the list of pages a key of a family has, or the list of keys a family has. Each has a trace. After
-a change only the units whose trace meets a changed fact are asked again; see `timeline.site.traces`.
+a change only the units whose trace meets a changed fact are asked again; see `timeline.site.traces`. In other languages
+than the main one a family has the language before its name, as its pages have it before their address: `fa/event`.
 """
 
 from collections.abc import Iterable, Mapping
@@ -18,6 +19,7 @@ KEYS = "keys"  # stands for a family in the unit that lists its keys: (KEYS, fam
 PROSE = "prose"  # (PROSE, path in the content, file): rendered by the host
 PICTURE = "picture"  # (PICTURE, path in the content, file): the sizes of a picture
 _FAMILIES = {family.name: family for family in FAMILIES}
+Editions = Mapping[str, Edition]  # by where each has its pages: nothing for the main language, or `fa/`
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,62 +40,71 @@ class Work:
     gone: set[Unit] = field(default_factory=set)
 
 
-def all_work(site: Edition, recorder: Recorder) -> Work:
+def all_work(sites: Editions, recorder: Recorder) -> Work:
     """Everything: the work of a first build."""
     work = Work()
-    for family in FAMILIES:
-        for key in _keys(site, recorder, family, work):
-            _plan_key(site, recorder, family, key, work)
+    for site in sites.values():
+        for family in FAMILIES:
+            for key in _keys(site, recorder, family, work):
+                _plan_key(site, recorder, family, key, work)
     return work
 
 
 def _keys(site: Edition, recorder: Recorder, family: Family, work: Work) -> list[UnitKey]:
     with recorder.noting() as trace:
         keys = [encoded(key) for key in family.keys(site)]
-    work.traces[KEYS, family.name, ""] = codes_of(trace)
+    work.traces[KEYS, site.prefix + family.name, ""] = codes_of(trace)
     return keys
 
 
 def _plan_key(site: Edition, recorder: Recorder, family: Family, key: UnitKey, work: Work) -> None:
     """The pages of a key. If there is but one, what was read to find it belongs to its own trace."""
+    name = site.prefix + family.name
     with recorder.noting() as trace:
         plans = list(family.plans(site, decoded(key)))
     if len(plans) == 1:
-        work.tasks.append(Task((family.name, key, plans[0].path)))
+        work.tasks.append(Task((name, key, site.prefix + plans[0].path)))
         return
-    work.traces[family.name, key, ""] = codes_of(trace)
-    work.tasks += [Task((family.name, key, plan.path), plan) for plan in plans]
+    work.traces[name, key, ""] = codes_of(trace)
+    work.tasks += [Task((name, key, site.prefix + plan.path), plan) for plan in plans]
 
 
-def plan_of(site: Edition, task: Task) -> Plan:
-    """The plan of a task."""
-    if task.plan is not None:
-        return task.plan
+def plan_of(sites: Editions, task: Task) -> tuple[Edition, Plan]:
+    """The plan of a task, and the edition that it is of."""
     name, key, _ = task.unit
-    (plan,) = _FAMILIES[name].plans(site, decoded(key))
-    return plan
+    site, family = _found(sites, name)
+    if task.plan is not None:
+        return site, task.plan
+    (plan,) = family.plans(site, decoded(key))
+    return site, plan
 
 
-def work_after(site: Edition, recorder: Recorder, units: Iterable[Unit], hit: Iterable[Unit]) -> Work:
+def _found(sites: Editions, name: str) -> tuple[Edition, Family]:
+    """An edition and a family by what units call it."""
+    start = name.rfind("/") + 1
+    return sites[name[:start]], _FAMILIES[name[start:]]
+
+
+def work_after(sites: Editions, recorder: Recorder, units: Iterable[Unit], hit: Iterable[Unit]) -> Work:
     """What has to be done after a change that has `hit` some of the units there are. Those of the host are its own."""
     work, by_key = Work(), _by_key(units)
     done: set[tuple[str, UnitKey]] = set()
-    for name, key, _ in sorted(hit, key=lambda unit: unit[0] != KEYS):
-        if name == KEYS:
-            family = _FAMILIES[str(key)]
-            new, old = _keys(site, recorder, family, work), by_key.get(family.name, {})
+    for kind, key, _ in sorted(hit, key=lambda unit: unit[0] != KEYS):
+        name = str(key) if kind == KEYS else kind
+        if name in (PROSE, PICTURE):
+            continue
+        site, family = _found(sites, name)
+        fresh, old = [key], by_key.get(name, {})
+        if kind == KEYS:
+            new = _keys(site, recorder, family, work)
             for one in old.keys() - set(new):
                 work.gone |= set(old[one])
-                done.add((family.name, one))
+                done.add((name, one))
             fresh = [one for one in new if one not in old]
-        elif name in _FAMILIES:
-            family, fresh = _FAMILIES[name], [key]
-        else:
-            continue
         for one in fresh:
-            if (family.name, one) not in done:
-                done.add((family.name, one))
-                _again(site, recorder, family, one, by_key.get(family.name, {}).get(one, []), hit, work)
+            if (name, one) not in done:
+                done.add((name, one))
+                _again(site, recorder, family, one, old.get(one, []), hit, work)
     return work
 
 
@@ -103,7 +114,7 @@ def _again(
     """The pages of a key that have to be made anew: all of them, unless its list of pages is what it was."""
     mine = Work()
     _plan_key(site, recorder, family, key, mine)
-    listed = (family.name, key, "")
+    listed = (site.prefix + family.name, key, "")
     if listed in old and listed in mine.traces and listed not in hit:
         mine.tasks = [task for task in mine.tasks if task.unit in hit]
     else:
@@ -115,6 +126,6 @@ def _again(
 def _by_key(units: Iterable[Unit]) -> Mapping[str, Mapping[UnitKey, list[Unit]]]:
     found: dict[str, dict[UnitKey, list[Unit]]] = {}
     for unit in units:
-        if unit[0] in _FAMILIES:
+        if unit[0] not in (KEYS, PROSE, PICTURE):
             found.setdefault(unit[0], {}).setdefault(unit[1], []).append(unit)
     return found

@@ -8,7 +8,7 @@ Drafts and embargoed events are left out here, so nothing after this point can p
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from sys import intern
 from types import MappingProxyType
 from typing import NamedTuple, TypeVar
@@ -90,7 +90,7 @@ def link(collection: Collection, types: Mapping[str, RelationType], today: Day, 
     events = _by_id(published, Event)
     order = tuple(sorted(events, key=lambda id: (sort_key(events[id].date, zone), events[id].order, id)))
     by_tag = _grouped((tag, id) for id in order for tag in events[id].tags)
-    mentions, references = references_to(published, prose)
+    mentions, references = references_to(published, _by_address(prose))
     return Library(
         events=events,
         actors=_by_id(published, Actor),
@@ -139,6 +139,21 @@ def _all_tags(tags: Mapping[str, Tag], by_tag: Mapping[str, tuple[str, ...]]) ->
     """Tags with a record, and those that events use without one."""
     bare = {id: Tag(id=id, label=id.replace("-", " ")) for id in by_tag if id not in tags}
     return MappingProxyType(dict(sorted({**bare, **tags}.items())))
+
+
+def _by_address(pages: Iterable[Prose]) -> Iterator[Prose]:
+    """Every page of prose with its translations after it, so that what refers to a record stands in an order that no
+    translation changes."""
+    listed = list(pages)
+    others: defaultdict[str, list[Prose]] = defaultdict(list)
+    for page in listed:
+        if page.lang:
+            others[page.address].append(page)
+    for page in listed:
+        if not page.lang:
+            yield page
+            yield from others.pop(page.address, ())
+    yield from chain.from_iterable(others.values())
 
 
 def _day(event: Event) -> Day | None:

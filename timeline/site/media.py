@@ -7,6 +7,7 @@ from urllib.parse import unquote
 from timeline.content.mentions import file_links
 from timeline.graph.library import Library
 from timeline.model.records import Media
+from timeline.model.texts import Text
 from timeline.site import urls
 
 
@@ -31,13 +32,21 @@ def _media(library: Library) -> Iterator[Media]:
 
 def _texts(library: Library) -> Iterator[str]:
     for holders in (library.events, library.actors, library.places, library.sources, library.timelines):
-        yield from (record.text for record in holders.values() if record.text)
+        yield from (text for record in holders.values() for text in _in_all_languages(record.text))
     for timeline in library.timelines.values():
-        yield from (text for text in (*(stop.text for stop in timeline.stops), timeline.conclusion) if text)
+        for text in (*(stop.text for stop in timeline.stops), timeline.conclusion):
+            yield from _in_all_languages(text)
+
+
+def _in_all_languages(text: str | None) -> Iterator[str]:
+    if text:
+        yield text
+    if isinstance(text, Text):
+        yield from text.others.values()
 
 
 def _of_prose(library: Library) -> Iterator[str]:
-    for page in library.prose:
+    for page in (*library.prose, *library.translations):
         yield from linked(page.text, posixpath.dirname(page.path))
 
 

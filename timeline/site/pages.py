@@ -29,12 +29,11 @@ def edition_of(
     static: Mapping[str, bytes],
     pictures: Mapping[str, Original] | None = None,
     remember: int = REMEMBERED,
-    tag: str = "",
 ) -> Edition:
-    """The site of a library in a language, by its `tag`; in the main one without it. `static` are our own files by
-    name; their addresses change with their content."""
+    """The site of a library in its main language. `static` are our own files by name; their addresses change with
+    their content."""
     assets = {name: asset_address(name, data) for name, data in static.items()}
-    return edition(library, config, assets, pictures or {}, remember, tag)
+    return edition(library, config, assets, pictures or {}, remember)
 
 
 def asset_address(name: str, data: bytes) -> str:

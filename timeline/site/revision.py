@@ -16,6 +16,7 @@ from timeline.dates import sort_key
 from timeline.graph.library import Library, Statement, Use
 from timeline.graph.links import Link, Mention
 from timeline.model.records import Event, Key, Prose, Tag
+from timeline.model.texts import Text
 from timeline.site.histogram import spread_of
 from timeline.site.overlay import Overlay
 from timeline.site.traces import BESIDE, FRAME, PRINTED, RECORDS, SPREAD, fact
@@ -151,7 +152,7 @@ class _Revision:
             Key(KIND[name], id)
             for name in RECORDS
             for id in chain(getattr(before.library, name), getattr(after.library, name))
-        ) | {Key("prose", page.address) for page in chain(before.library.prose, after.library.prose)}
+        ) | {Key("prose", page.address) for site in (before, after) for page in site.library.prose}
 
     def records(self, name: str) -> Mapping[str, Any]:
         """The records of a kind; facts for every field that differs, and for what came or went."""
@@ -162,7 +163,7 @@ class _Revision:
         merged = Overlay(old, after, before.keys() - after.keys())
         self._note_keys(name, old, merged, before.keys() | after.keys())
         for id in before.keys() & after.keys():
-            self.facts |= set(_fields_that_differ(name, id, before[id], after[id]))
+            self.facts |= set(fields_that_differ(name, id, before[id], after[id]))
         return merged
 
     def tags(self, old: Mapping[str, Tag], by_tag: Mapping[str, Any]) -> Mapping[str, Tag]:
@@ -179,7 +180,7 @@ class _Revision:
             else:
                 new[id] = tag
             if tag is not None and id in old:
-                self.facts |= set(_fields_that_differ("tags", id, old[id], tag))
+                self.facts |= set(fields_that_differ("tags", id, old[id], tag))
         self._note_keys("tags", old, new, old.keys() ^ new.keys())
         if new != old or was_real or real:
             self.parts.add("tags")
@@ -208,7 +209,7 @@ class _Revision:
         merged = Overlay(old, changed, gone)
         touched = frozenset([*changed, *gone])
         self.touched[name] = touched
-        self.facts |= {fact(name, key) for key in touched}
+        self.facts |= {fact(name, key) for key in touched if not shown_alike(old.get(key), changed.get(key))}
         self._note_keys(name, old, merged, touched)
         return merged if touched else old
 
@@ -219,7 +220,7 @@ class _Revision:
         kept = [value for value in old if _contributor(name, value) not in self._changed]
         now = tuple(sorted([*kept, *after], key=lambda value: self._sorted_by(name, value)))
         alike = same(tuple(old), now)
-        self._note_sequence(name, old, now, alike)
+        self._note_sequence(name, old, now, alike or (bool(self.old.config.others) and shown_alike(tuple(old), now)))
         if not alike:
             self.parts.add(f"whole {name}")
         return now
@@ -326,9 +327,10 @@ def _contributor(name: str, value: Any) -> Key:  # noqa: ANN401
     return Key({"members": "actor", "inner_places": "place", "narrower": "tag"}.get(name, "event"), value)
 
 
-def _fields_that_differ(name: str, id: Hashable, before: Any, after: Any) -> Iterator[int]:  # noqa: ANN401
+def fields_that_differ(name: str, id: Hashable, before: Any, after: Any) -> Iterator[int]:  # noqa: ANN401
+    """The facts about the fields of a record that a page shows otherwise than before."""
     for field in fields(before):
-        if not same(getattr(before, field.name), getattr(after, field.name)):
+        if not shown_alike(getattr(before, field.name), getattr(after, field.name)):
             yield fact(name, id, field.name)
 
 
@@ -343,33 +345,47 @@ def prose_facts(old: Sequence[Prose], new: Sequence[Prose]) -> frozenset[int]:
     if bool(were) != bool(are):
         facts.add(fact("prose", "*", "bool"))
     for path in were.keys() & are.keys():
-        facts |= set(_fields_that_differ("prose", path, were[path], are[path]))
+        facts |= set(fields_that_differ("prose", path, were[path], are[path]))
     return frozenset(facts)
 
 
 def same(one: Any, other: Any) -> bool:  # noqa: ANN401
     """Whether two values are alike in everything that may be shown; dates are equal even where their words are not."""
+    return _alike(one, other, True)
+
+
+def shown_alike(one: Any, other: Any) -> bool:  # noqa: ANN401
+    """Whether two values are alike for readers of their language: what a text is in others does not count."""
+    return _alike(one, other, False)
+
+
+def _alike(one: Any, other: Any, others: bool) -> bool:  # noqa: ANN401
     if one is other:
         return True
     if isinstance(one, tuple) and type(one) is type(other):
-        return len(one) == len(other) and all(map(same, one, other))
-    return bool(_plain(one) == _plain(other))
+        return len(one) == len(other) and all(_alike(*pair, others) for pair in zip(one, other, strict=True))
+    return bool(_plain(one, others) == _plain(other, others))
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401
+def _plain(value: Any, others: bool) -> Any:  # noqa: ANN401
     if value is None or type(value) in (str, int, bool):  # a `Text` is more than its words
         return value
     if isinstance(value, tuple):
-        return (type(value).__name__, *map(_plain, value))
+        return (type(value).__name__, *(_plain(part, others) for part in value))
     if hasattr(value, "__dataclass_fields__"):
-        return (type(value).__name__, *(_plain(getattr(value, name)) for name in value.__dataclass_fields__))
+        parts = (getattr(value, name) for name in value.__dataclass_fields__)
+        return (type(value).__name__, *(_plain(part, others) for part in parts))
+    if isinstance(value, Text) and not others:
+        return ("Text", str(value), value.lang)
     reduce = getattr(type(value), "__reduce__", object.__reduce__)
-    return value if reduce is object.__reduce__ else _plain_parts(value)
+    return value if reduce is object.__reduce__ else _plain_parts(value, others)
 
 
-def _plain_parts(value: Any) -> Any:  # noqa: ANN401
+def _plain_parts(value: Any, others: bool) -> Any:  # noqa: ANN401
     parts = value.__reduce__()
-    return (type(value).__name__, *map(_plain, parts[1])) if isinstance(parts, tuple) else value
+    if not isinstance(parts, tuple):
+        return value
+    return (type(value).__name__, *(_plain(part, others) for part in parts[1]))
 
 
 def _year(event: Event) -> int | None:

@@ -8,6 +8,9 @@ A fact is a field of a record, a key of an index (its value, or whether it is th
 what is worked out of these where that changes far less often, such as whether there are more than 5,000 events. Its
 code is a checksum of its name: two names with one code make a page be made once too often, never too seldom. A page
 needs to be made again only if a fact it has read has changed; see `timeline.site.revision`.
+
+In the other languages of a site, facts that hold words have the language in their name; all others are those of the
+main language (`timeline.site.parallel`).
 """
 
 from array import array
@@ -23,7 +26,7 @@ from timeline.graph.periods import Period
 from timeline.model.records import Actor, Event, Place, Prose, Source, Tag, Timeline
 from timeline.site.histogram import Frame, Histogram
 from timeline.site.memo import Memo
-from timeline.site.vantage import Edition
+from timeline.site.vantage import WORDED, Edition
 
 V = TypeVar("V")
 RECORDS: Mapping[str, type] = {
@@ -35,6 +38,7 @@ RECORDS: Mapping[str, type] = {
     "timelines": Timeline,
 }
 SEQUENCES = ("order", "statements", "attributed", "prose")
+OF_WORDS = frozenset({*RECORDS, *WORDED, "links", "statements", "attributed"})  # what every language has its own of
 SPREAD, FRAME, PRINTED = crc32(b"spread"), crc32(b"frame"), crc32(b"is_printed")
 BESIDE = "beside"  # of the facts about the neighbours of an event in the list of an actor
 
@@ -43,6 +47,15 @@ def fact(of: str, key: Hashable, what: str = "") -> int:
     """The code of a fact: of a record's field `fact("events", id, "title")`, of an index `fact("by_actor", id)`,
     of a key's being there `fact("by_actor", id, "in")`, of the whole `fact("by_actor", "*", "keys")`."""
     return crc32(what.encode(), crc32(f"{of}\0{key}\0".encode("utf-8", "surrogateescape")))
+
+
+def in_words(name: str, tag: str) -> str:
+    """What facts about the values of a record, index or row are of, in another language of the site by its `tag`.
+
+    >>> in_words("links", "fa"), in_words("links", ""), in_words("by_actor", "fa")
+    ('links/fa', 'links', 'by_actor')
+    """
+    return f"{name}/{tag}" if tag and name in OF_WORDS else name
 
 
 class Recorder:
@@ -84,17 +97,19 @@ class _WatchedMemo(Memo):
 
 
 class _WatchedIndex(Mapping[Any, Any]):
-    """A mapping whose reading is noted. Keys come in one order, whatever the order in which they were put in."""
+    """A mapping whose reading is noted. Keys come in one order, whatever the order in which they were put in; `tag` is
+    the language of its values, if that is not the main one."""
 
-    def __init__(self, name: str, found: Mapping[Any, Any], recorder: Recorder) -> None:
+    def __init__(self, name: str, found: Mapping[Any, Any], recorder: Recorder, tag: str = "") -> None:
         self._name, self._found, self._recorder = name, found, recorder
+        self._of = in_words(name, tag)
         self._codes: dict[Hashable, int] = {}
         self._keys: tuple[Any, ...] | None = None
 
     def __getitem__(self, key: Hashable) -> Any:  # noqa: ANN401 - what the index holds
         code = self._codes.get(key)
         if code is None:
-            code = self._codes[key] = fact(self._name, key)
+            code = self._codes[key] = fact(self._of, key)
         self._recorder.noted.add(code)
         return self._found[key]
 
@@ -127,8 +142,8 @@ class _WatchedIndex(Mapping[Any, Any]):
 class _WatchedRecords(_WatchedIndex):
     """Records by id; what is read of each is noted field by field."""
 
-    def __init__(self, name: str, found: Mapping[Any, Any], recorder: Recorder) -> None:
-        super().__init__(name, found, recorder)
+    def __init__(self, name: str, found: Mapping[Any, Any], recorder: Recorder, tag: str = "") -> None:
+        super().__init__(name, found, recorder, tag)
         self._find = getattr(found, "lazy", found.__getitem__)
         self._watched: dict[Hashable, Any] = {}
         self._kind = watched_kind(RECORDS[name])
@@ -138,7 +153,7 @@ class _WatchedRecords(_WatchedIndex):
         if record is None:
             self._recorder.noted.add(fact(self._name, key, "in"))
             found = self._find(key)
-            record = self._watched[key] = self._kind(found, self._name, key, self._recorder)
+            record = self._watched[key] = self._kind(found, self._of, key, self._recorder)
             self._codes[key] = fact(self._name, key, "in")
         self._recorder.noted.add(self._codes[key])
         return record
@@ -147,8 +162,9 @@ class _WatchedRecords(_WatchedIndex):
 class _WatchedSequence(Sequence[Any]):
     """A sequence whose reading is noted: whether it is empty, how long it is, or all of it."""
 
-    def __init__(self, name: str, found: Sequence[Any], recorder: Recorder) -> None:
+    def __init__(self, name: str, found: Sequence[Any], recorder: Recorder, tag: str = "") -> None:
         self._name, self._found, self._recorder = name, found, recorder
+        self._of = in_words(name, tag)
 
     def __bool__(self) -> bool:
         self._recorder.noted.add(fact(self._name, "*", "bool"))
@@ -159,11 +175,11 @@ class _WatchedSequence(Sequence[Any]):
         return len(self._found)
 
     def __getitem__(self, key: Any) -> Any:  # noqa: ANN401
-        self._recorder.noted.add(fact(self._name, "*"))
+        self._recorder.noted.add(fact(self._of, "*"))
         return self._found[key]
 
     def __iter__(self) -> Iterator[Any]:
-        self._recorder.noted.add(fact(self._name, "*"))
+        self._recorder.noted.add(fact(self._of, "*"))
         return iter(self._found)
 
 
@@ -225,11 +241,13 @@ class _WatchedEdition(Edition):
         return self.unwatched.position(stretch, id)
 
 
-def watch(site: Edition, remember: int) -> tuple[Edition, Recorder]:
-    """The same edition, and what will know of every fact that is read of it; `remember` is the room of its memo."""
-    recorder = Recorder()
-    library = Library(**dict(_watched(site.library, recorder)))
-    rest = {**dict(_watched(site, recorder)), "library": library, "memo": _WatchedMemo(remember, recorder)}
+def watch(site: Edition, remember: int, main: Edition | None = None) -> tuple[Edition, Recorder]:
+    """The same edition, and what will know of every fact that is read of it; `remember` is the room of its memo. `main`
+    is the watched edition in the main language, if this is another one: both have one recorder, and share what is
+    alike."""
+    recorder = main.recorder if isinstance(main, _WatchedEdition) else Recorder()
+    library = Library(**dict(_watched("library", site, recorder, main)))
+    rest = {**dict(_watched("", site, recorder, main)), "library": library, "memo": _WatchedMemo(remember, recorder)}
     watched = object.__new__(_WatchedEdition)
     for name, value in rest.items():
         Edition.__dict__[name].__set__(watched, value)
@@ -238,15 +256,23 @@ def watch(site: Edition, remember: int) -> tuple[Edition, Recorder]:
     return watched, recorder
 
 
-def _watched(holder: Library | Edition, recorder: Recorder) -> Iterator[tuple[str, Any]]:
-    for name in (field.name for field in fields(holder)):
-        value = getattr(holder, name)
-        if name in RECORDS:
-            value = _WatchedRecords(name, value, recorder)
+def _watched(part: str, site: Edition, recorder: Recorder, main: Edition | None) -> Iterator[tuple[str, Any]]:
+    """The fields of an edition, or of a part of it, each watched."""
+
+    def of(edition: Edition) -> Any:  # noqa: ANN401
+        return getattr(edition, part) if part else edition
+
+    tag = site.config.language if site.prefix else ""
+    for name in (field.name for field in fields(of(site))):
+        value = getattr(of(site), name)
+        if isinstance(main, _WatchedEdition) and value is getattr(of(main.unwatched), name):
+            value = getattr(of(main), name)
+        elif name in RECORDS:
+            value = _WatchedRecords(name, value, recorder, tag)
         elif name in SEQUENCES:
-            value = _WatchedSequence(name, _watched_prose(value, recorder) if name == "prose" else value, recorder)
+            value = _WatchedSequence(name, _watched_prose(value, recorder) if name == "prose" else value, recorder, tag)
         elif isinstance(value, Mapping):
-            value = _WatchedIndex(name, value, recorder)
+            value = _WatchedIndex(name, value, recorder, tag)
         yield name, value
 
 

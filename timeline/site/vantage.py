@@ -9,13 +9,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import TypeVar
+from typing import Any, TypeVar
 from urllib.parse import unquote
 
 from timeline.graph.library import Library, Statement
 from timeline.graph.links import Link
 from timeline.graph.periods import Period
-from timeline.graph.translations import translated
+from timeline.graph.translations import Words, translated
 from timeline.model.records import Key, Record
 from timeline.site import urls
 from timeline.site.config import SiteConfig
@@ -29,6 +29,7 @@ from timeline.site.shelves import Path, Stretch, path_of
 V = TypeVar("V")
 Index = Mapping[str, tuple[str, ...]]
 REMEMBERED = 50_000  # views that many pages share: about 50 MB
+WORDED = ("claims_by", "denied_claims", "attributed_to", "denied_links")  # indexes that hold words
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,18 +114,14 @@ def edition(
     assets: Mapping[str, str],
     pictures: Mapping[str, Original],
     remember: int = REMEMBERED,
-    tag: str = "",
 ) -> Edition:
-    """The site of a library; every index is made in one pass. `tag` is the language, the main one if it is empty."""
-    root, config = config, in_one_language(config, tag)
-    if config is not root:
-        library = translated(library, config.language, root.language, root.relation_types)
+    """The site of a library in its main language; every index is made in one pass."""
     attributed = tuple(link for id in library.order for link in library.links.get(id, ()) if _said(link))
     statements = library.statements
     return Edition(
         library=library,
         config=config,
-        root=root,
+        root=config,
         language=load(config.language),
         writer=Writer(),
         assets=assets,
@@ -152,10 +149,24 @@ def _paths(library: Library) -> Mapping[str, Path]:
     return {id: tuple(known.setdefault(s, s) for s in path_of(event.date)) for id, event in library.events.items()}
 
 
+def in_language(site: Edition, tag: str, remember: int = REMEMBERED) -> Edition:
+    """The same site in another of its languages, by its tag; nothing is translated before it is asked for."""
+    words = Words(tag, site.config.language)
+    indexes: dict[str, Any] = {name: words.of_index(getattr(site, name)) for name in WORDED}
+    return replace(
+        site,
+        library=translated(site.library, words),
+        config=in_one_language(site.config, tag),
+        language=load(tag),
+        writer=Writer(),
+        attributed=words.of_sequence(site.attributed),
+        memo=Memo(remember),
+        **indexes,
+    )
+
+
 def in_one_language(config: SiteConfig, tag: str) -> SiteConfig:
-    """The settings of the site in a language; the same ones for the main language."""
-    if not tag or tag == config.language:
-        return config
+    """The settings of the site in another of its languages."""
     called = config.others[tag]
     url = f"{config.url}{urls.language(tag)}" if config.url else ""
     return replace(config, language=tag, name=called.name, description=called.description, url=url, others={})
