@@ -15,7 +15,7 @@ from timeline.graph.library import is_published
 from timeline.graph.rechecks import targets
 from timeline.graph.references import key_of, prose_pointers
 from timeline.model.records import Event, Key, Record
-from timeline.site.revision import COLUMNS, KIND, WHOLE, Revised, timed
+from timeline.site.revision import COLUMNS, KIND, OF_EVENTS, WHOLE, Revised, timed
 from timeline.site.traces import RECORDS
 from timeline.site.vantage import Edition
 
@@ -55,7 +55,7 @@ def first_state(
     put = {f"record {kind}": Table.put(pack, found, apart=False) for kind, found in tables.records.items()}
     put["file"] = Table.put(pack, tables.files, apart=False)
     put |= {f"index {name}": Table.put(pack, _of(site, name), apart=True) for name in INDEXES}
-    put["index paths"] = Table.put(pack, site.paths, apart=False)
+    put |= {f"index {name}": Table.put(pack, _of(site, name), apart=False) for name in OF_EVENTS}
     for name in COLUMNS:
         column = {id: getattr(event, name) for id, event in site.library.events.items()}
         put[f"column {name}"] = Table.put(pack, column, apart=False)

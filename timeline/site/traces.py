@@ -40,6 +40,7 @@ RECORDS: Mapping[str, type] = {
 SEQUENCES = ("order", "statements", "attributed", "prose")
 OF_WORDS = frozenset({*RECORDS, *WORDED, "links", "statements", "attributed"})  # what every language has its own of
 SPREAD, FRAME, PRINTED = crc32(b"spread"), crc32(b"frame"), crc32(b"is_printed")
+GIVEN = "given"  # of what is not worked out of facts, but given to the memo
 BESIDE = "beside"  # of the facts about the neighbours of an event in the list of an actor
 
 
@@ -82,6 +83,10 @@ class _WatchedMemo(Memo):
     def __init__(self, room: int, recorder: Recorder) -> None:
         super().__init__(room)
         self._recorder = recorder
+
+    def give(self, key: Hashable, value: object) -> None:
+        """What somebody else has found out, who knows as well when it changes."""
+        super().give(key, (value, array("I", (fact(GIVEN, key),))))
 
     def of(self, key: Hashable, make: Callable[[], V]) -> V:
         """The value of a key."""
