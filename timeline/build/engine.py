@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from timeline.build import environment
 from timeline.build.inputs import (
     CONTENT,
+    SETTINGS,
     THEME,
     Inputs,
     LinkedError,
@@ -75,7 +76,7 @@ def inputs_of(places: Places, old: Inputs) -> Inputs:
 def surroundings_of(places: Places, old: Inputs) -> Inputs:
     """The same without the content."""
     fonts = {f"font:{file}": file for file in places.fonts}
-    found = look({THEME: places.theme, "program:": PROGRAM}, {"settings:": places.settings, **fonts}, old)
+    found = look({THEME: places.theme, "program:": PROGRAM}, {SETTINGS: places.settings, **fonts}, old)
     return {name: one for name, one in found.items() if "__pycache__" not in name}
 
 
@@ -144,7 +145,7 @@ class Engine:
             if found is not None:
                 return found
             state = self.state_before()
-        if state is not None and self._same_program():
+        if state is not None and self._reads_alike(state):
             recalled = dict(recallable(state, self.inputs))
 
         def recall(path: str) -> Any:  # noqa: ANN401
@@ -212,15 +213,22 @@ class Engine:
         return load_state(self.folder, self.old.get("state"))
 
     def is_like_before(self) -> bool:
-        """Whether the published site is that of the last build, made by the same program with the same stylesheet."""
+        """Whether the published site is that of the last build, made by the same program with the same stylesheet.
+        Where the settings are known they may stand in another file: whoever knows them compares what they say."""
         same = self.old.get("marker") == _marker(self.places.target) != b""
-        return same and self.old["versions"] == versions() and same_surroundings(self.changes)
+        alike = same_surroundings(self.changes, settings=self.config is not None)
+        return same and self.old["versions"] == versions() and alike
 
-    def _same_program(self) -> bool:
+    def _reads_alike(self, state: "State") -> bool:
         """Whether records would be read as they were read."""
-        names = [name for name in self.inputs if name.startswith(("program:", "settings:"))]
-        old = self.old.get("inputs", {})
-        return all(name in old and old[name][1] == self.inputs[name][1] for name in names)
+        if any(name.startswith("program:") for name in self.changes):
+            return False
+        try:
+            old = state.config()
+        except DamagedError:
+            return False
+        assert self.config is not None, "whoever asks knows the settings"
+        return how_read(old) == how_read(self.config)
 
     def _same_settings(self, state: "State") -> bool:
         try:
@@ -289,6 +297,11 @@ class Engine:
             "waiting": bool(state.head["embargoes"]),
             "events": events,
         }
+
+
+def how_read(config: "SiteConfig") -> tuple[object, ...]:
+    """The settings by which a record is read; all others decide what pages say of it."""
+    return config.content, config.languages, frozenset(config.relation_types)
 
 
 def published_signatures(target: Path, published: "Published") -> dict[str, tuple[int, int, int]]:
