@@ -9,7 +9,7 @@ Whatever is wrong with the cache, the build goes on without it.
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -59,13 +59,16 @@ class Places:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """An edition and the files of the content that are published; if only some pages have to be made, the state that
-    knows the others, and the facts that have changed."""
+    """An edition, and how often files of the content are shown or linked; if only some pages have to be made, the state
+    that knows the others, the facts that have changed, the pictures that differ, and whether the host has other files
+    to make than before."""
 
     edition: "Edition"
-    published: frozenset[str]
+    uses: Mapping[str, int]
     state: "State | None" = None
     facts: frozenset[int] = frozenset()
+    redrawn: frozenset[str] = frozenset()
+    needs_host: bool = False
 
 
 def inputs_of(places: Places, old: Inputs) -> Inputs:
@@ -134,7 +137,7 @@ class Engine:
     ) -> "Prepared | list[Diagnostic]":
         """What has to be built; or all findings. `read` reads everything, given what may recall the records of a file
         that has not changed and what keeps the bytes of the others, and returns findings, or a collection, its edition,
-        and the published files."""
+        and how often files are shown or linked."""
         from timeline.build.remember import first_state, recallable
         from timeline.build.spool import Spool
 
@@ -165,14 +168,14 @@ class Engine:
                 spool.close()
         if isinstance(made, list):
             return made
-        collection, site, published = made
+        collection, site, uses = made
         if folder is not None:
-            self._new = lambda: first_state(folder, collection, site, published, self.inputs, spool)
-        return Prepared(site, published)
+            self._new = lambda: first_state(folder, collection, site, uses, self.inputs, spool)
+        return Prepared(site, uses)
 
     def advanced(self, state: "State", remember: int) -> Prepared | None:
-        """The edition brought up to date, if records, words of prose and templates are all that has changed
-        and nothing can be wrong with them."""
+        """The edition brought up to date, if only content and templates have changed and nothing can be wrong with
+        them."""
         from timeline.build.advance import advance
 
         assert self.config is not None, "whoever asks knows the settings"
@@ -184,8 +187,8 @@ class Engine:
             return None
         self._reread = self.changed()
         self._new = lambda: found.state
-        media = frozenset(found.state.head["media"])
-        return Prepared(found.edition, media, found.state, found.facts | self._drawn_otherwise())
+        facts = found.facts | self._drawn_otherwise()
+        return Prepared(found.edition, found.state.uses, found.state, facts, found.redrawn, found.needs_host)
 
     def changed(self) -> list[str]:
         """The files of the content that are not what they were."""

@@ -16,7 +16,7 @@ from timeline.graph.library import Library, Statement
 from timeline.graph.links import Link
 from timeline.graph.periods import Period
 from timeline.graph.translations import Words, translated
-from timeline.model.records import Key, Record
+from timeline.model.records import Key, Prose, Record
 from timeline.site import urls
 from timeline.site.config import SiteConfig
 from timeline.site.corrections import last_correction
@@ -29,6 +29,7 @@ from timeline.site.shelves import Path, Stretch, path_of
 
 V = TypeVar("V")
 Index = Mapping[str, tuple[str, ...]]
+MOST_IN_FOOT = 6  # pages of prose; the front page has all
 REMEMBERED = 50_000  # views that many pages share: about 50 MB
 WORDED = ("claims_by", "denied_claims", "attributed_to", "denied_links")  # indexes that hold words
 
@@ -79,6 +80,11 @@ class Edition:
         """Whether there are texts in other languages than the main one."""
         every = (record for kind in urls.FOLDERS for record in records_of(self.library, kind).values())
         return bool(self.root.others) or any(record.lang for record in every)
+
+    @property
+    def in_foot(self) -> tuple[Prose, ...]:
+        """The pages of prose that the foot of every page leads to."""
+        return in_foot(self.library.prose)
 
     @property
     def is_printed(self) -> bool:
@@ -174,6 +180,13 @@ def in_one_language(config: SiteConfig, tag: str) -> SiteConfig:
     called = config.others[tag]
     url = f"{config.url}{urls.language(tag)}" if config.url else ""
     return replace(config, language=tag, name=called.name, description=called.description, url=url, others={})
+
+
+def in_foot(pages: Sequence[Prose]) -> tuple[Prose, ...]:
+    """Of the pages of prose of a language those that every page leads to: all, or some at the top if they are many."""
+    if len(pages) <= MOST_IN_FOOT:
+        return tuple(pages)
+    return tuple(page for page in pages if "/" not in page.address)[:MOST_IN_FOOT]
 
 
 def _said(link: Link) -> bool:
