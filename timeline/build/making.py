@@ -19,7 +19,7 @@ from timeline.build.pack import codes_of
 from timeline.build.publish import Filed, Publication
 from timeline.build.state import State, Traces, Unit, traces_of
 from timeline.build.template_closures import drawn_by
-from timeline.build.units import PICTURE, PROSE, Task, Work, all_work, plan_of, work_after
+from timeline.build.units import PICTURE, PROSE, Task, Work, all_work, gist_of, plan_of, work_after
 from timeline.build.workers import spread, usable_jobs
 from timeline.site.plans import Asset, Drawing, Output, Page, made
 from timeline.site.traces import watch
@@ -59,6 +59,7 @@ class Making:
         self._assets = [(site.assets[name], data) for name, data in sorted(static.items())]
         self._traces: dict[Unit, bytes] = {}
         self._gone: set[Unit] = set()
+        self._numbers: dict[Unit, int] = {}
         self.hit = {state.units[n] for n in state.traces.hit(facts)} - {None} if state else set()
         self._work, self._redrawn = Work(), redrawn
         self._pictures = [] if state else self._scalable(site.pictures)
@@ -90,7 +91,7 @@ class Making:
 
     def revised(self) -> tuple[list[tuple[str, bytes]], set[str]]:
         """The pages that the changed facts touch, but those of prose, and the paths that are no more."""
-        work = work_after(self.editions, self.recorder, self._alive, self.hit)  # type: ignore[arg-type]
+        work = self.work(self.hit)
         self._traces |= work.traces
         self._gone |= work.gone
         files = [self._page(task) for task in work.tasks]
@@ -104,6 +105,7 @@ class Making:
             output = made(site, plan)
         if isinstance(output, Page):
             trace.add(drawn_by(output.template))
+        trace |= gist_of(task.plan)
         self._traces[task.unit] = codes_of(trace)
         return render(self._env(site.config.language), output)
 
@@ -130,7 +132,7 @@ class Making:
         lost = {unit for unit in self._alive if unit[2] and unit[2] not in kept and unit[0] != PROSE}
         self._pictures = self._scalable({str(unit[1]) for unit in lost if unit[0] == PICTURE} | self._redrawn)
         self._gone |= redrawn
-        self._work = work_after(self.editions, self.recorder, self._alive, {*self.hit, *lost})  # type: ignore[arg-type]
+        self._work = self.work({*self.hit, *lost})
         for unit in (*(task.unit for task in self._work.tasks), *self._work.gone):
             kept.pop(unit[2], None)
         return kept
@@ -144,6 +146,18 @@ class Making:
         self.total = len(work.tasks) + len(pictures) + len(self._assets)
         yield from self._make(work, pictures, publication, jobs)
         yield from (publication.put(path, data) for path, data in self._assets)
+
+    def work(self, hit: Iterable[Unit | None]) -> Work:
+        """What has to be made where some units were hit."""
+        touched = [unit for unit in hit if unit is not None]
+        return work_after(self.editions, self.recorder, self._alive, touched, self._trace_of)
+
+    def _trace_of(self, unit: Unit) -> bytes:
+        """What a unit was made from, as the state knows it."""
+        assert self._state is not None, "units have traces in a state"
+        if not self._numbers:
+            self._numbers = {unit: number for number, unit in enumerate(self._state.units) if unit is not None}
+        return self._state.traces.of(self._numbers[unit])
 
     @property
     def _alive(self) -> list[Unit]:

@@ -5,14 +5,16 @@ a change only the units whose trace meets a changed fact are asked again; see `t
 than the main one a family has the language before its name, as its pages have it before their address: `fa/event`.
 """
 
-from collections.abc import Iterable, Mapping, Set
+from array import array
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, field
+from functools import partial
 
 from timeline.build.pack import codes_of
 from timeline.build.state import Unit, UnitKey, decoded, encoded
 from timeline.site.pages import DIVIDED, DIVISIONS, FAMILIES, SITEMAP
 from timeline.site.plans import Family, Plan
-from timeline.site.traces import Recorder
+from timeline.site.traces import Recorder, fact
 from timeline.site.vantage import Edition
 
 KEYS = "keys"  # stands for a family in the unit that lists its keys: (KEYS, family, "")
@@ -89,14 +91,22 @@ def _found(sites: Editions, name: str) -> tuple[Edition, Family]:
     return sites[name[:start]], _FAMILIES[name[start:]]
 
 
-def work_after(sites: Editions, recorder: Recorder, units: Iterable[Unit], hit: Iterable[Unit]) -> Work:
+def gist_of(plan: Plan | None) -> frozenset[int]:
+    """The code by which the trace of a page tells what its plan has given it; none where the plan does not say."""
+    return frozenset({fact("gist", plan.path, plan.gist)} if plan and plan.gist else ())
+
+
+def work_after(
+    sites: Editions, recorder: Recorder, units: Iterable[Unit], hit: Iterable[Unit], trace_of: Callable[[Unit], bytes]
+) -> Work:
     """What has to be done after a change that has `hit` some of the units there are. Those of the host are its own.
 
     The sitemap comes last, for it lists the parts of long lists, and is hit as well if there are others than before."""
     work, by_key = Work(), _by_key(units)
+    ask = partial(_ask, sites, recorder, by_key, trace_of)
     asked = {unit for unit in hit if _named(unit) not in (PROSE, PICTURE)}
     last = {unit for unit in asked if _named(unit).rpartition("/")[2] == SITEMAP}
-    _ask(sites, recorder, by_key, asked - last, work)
+    ask(asked - last, work)
     for site in sites.values():
         lists = (by_key.get(name, {}) for name in by_key if _divides(site, name))
         were = {unit[2] for found in lists for listed in found.values() for unit in listed if unit[2]}
@@ -106,7 +116,7 @@ def work_after(sites: Editions, recorder: Recorder, units: Iterable[Unit], hit: 
         if are != were:
             name = site.prefix + SITEMAP
             last |= {(KEYS, name, ""), *(unit for listed in by_key.get(name, {}).values() for unit in listed)}
-    _ask(sites, recorder, by_key, last, work)
+    ask(last, work)
     return work
 
 
@@ -126,7 +136,14 @@ def _tell_divisions(site: Edition, files: Iterable[str]) -> None:
     site.memo.give(DIVIDED, tuple(sorted(found)))
 
 
-def _ask(sites: Editions, recorder: Recorder, by_key: ByKey, hit: Set[Unit], work: Work) -> None:
+def _ask(
+    sites: Editions,
+    recorder: Recorder,
+    by_key: ByKey,
+    trace_of: Callable[[Unit], bytes],
+    hit: Set[Unit],
+    work: Work,
+) -> None:
     """Ask units again, those that list keys first."""
     done: set[tuple[str, UnitKey]] = set()
     for unit in sorted(hit, key=lambda unit: unit[0] != KEYS):
@@ -143,22 +160,37 @@ def _ask(sites: Editions, recorder: Recorder, by_key: ByKey, hit: Set[Unit], wor
         for one in fresh:
             if (name, one) not in done:
                 done.add((name, one))
-                _again(site, recorder, family, one, old.get(one, []), hit, work)
+                made = Work()
+                _plan_key(site, recorder, family, one, made)
+                _again(site, family.name, one, made, old.get(one, []), hit, trace_of, work)
 
 
 def _again(
-    site: Edition, recorder: Recorder, family: Family, key: UnitKey, old: list[Unit], hit: Iterable[Unit], work: Work
+    site: Edition,
+    family: str,
+    key: UnitKey,
+    planned: Work,
+    old: list[Unit],
+    hit: Set[Unit],
+    trace_of: Callable[[Unit], bytes],
+    work: Work,
 ) -> None:
-    """The pages of a key that have to be made anew: all of them, unless its list of pages is what it was."""
-    mine = Work()
-    _plan_key(site, recorder, family, key, mine)
-    listed = (site.prefix + family.name, key, "")
-    if listed in old and listed in mine.traces and listed not in hit:
-        mine.tasks = [task for task in mine.tasks if task.unit in hit]
-    else:
-        work.gone |= set(old) - {task.unit for task in mine.tasks} - mine.traces.keys()
-    work.tasks += mine.tasks
-    work.traces |= mine.traces
+    """The pages of a key that have to be made anew, of those that are planned now: all, unless they had a list before.
+    Then those that were hit, and, if the list was, those that it gives something else than before."""
+    listed = (site.prefix + family, key, "")
+    work.gone |= set(old) - {task.unit for task in planned.tasks} - planned.traces.keys()
+    if listed in old and listed in planned.traces:
+        were, as_listed = frozenset(old), listed not in hit
+
+        def stays(task: Task) -> bool:
+            if task.unit in hit or task.unit not in were:
+                return False
+            given = gist_of(task.plan)
+            return as_listed or (bool(given) and given <= frozenset(array("I", trace_of(task.unit))))
+
+        planned.tasks = [task for task in planned.tasks if not stays(task)]
+    work.tasks += planned.tasks
+    work.traces |= planned.traces
 
 
 def _by_key(units: Iterable[Unit]) -> ByKey:
