@@ -1,23 +1,23 @@
 """A state and some changed files -> the edition as it is now, without reading what has not changed; or None.
 
-None means that the whole content has to be read: something may be wrong, or more has changed than records and the
-words of pages of prose.
+None means that the whole content has to be read: something may be wrong, or more has changed than records and pages of
+prose.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, fields, replace
 from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from timeline.build.inputs import CONTENT, Inputs, digest_in
-from timeline.build.pack import freeze
-from timeline.build.prose import Rewritten, is_prose, prose_may_be_wrong, rewritten
-from timeline.build.remember import next_head
-from timeline.build.state import State
+from timeline.build.linkable import Linkable, is_linkable, is_of_records, is_prose
+from timeline.build.prose import Rewritten, place_of, prose_may_be_wrong, rewritten
+from timeline.build.remember import next_state
+from timeline.build.showing import may_be_missed, shown
+from timeline.build.state import RECORDS_OF_KIND, State
 from timeline.content.collection import Collection
 from timeline.content.files import decode, read_records, record_kind
-from timeline.content.load import YAML_SUFFIXES
 from timeline.content.nodes import MAX_BYTES
 from timeline.content.read import Reader
 from timeline.dates import Day
@@ -27,7 +27,6 @@ from timeline.graph.rechecks import may_be_wrong
 from timeline.graph.references import key_of
 from timeline.model.records import Event, Key, Prose, Record
 from timeline.site.config import SiteConfig
-from timeline.site.media import published_files
 from timeline.site.parallel import facts_in_other_languages
 from timeline.site.revision import Revised, revise, same
 from timeline.site.vantage import Edition, edition
@@ -37,22 +36,25 @@ MANY = 0.2  # of all records: from there on reading everything is as quick
 
 @dataclass(frozen=True, slots=True)
 class Advance:
-    """The edition as it is, the facts that have changed, and the head of the state to come."""
+    """The edition as it is, the facts that have changed, and the state to come; the pictures that differ, and whether
+    there are other files than before for the host to make."""
 
     edition: Edition
     facts: frozenset[int]
-    head: dict[str, Any]
+    state: State
+    redrawn: frozenset[str]
+    needs_host: bool
 
 
 def advance(
     state: State, config: SiteConfig, content: Path, changed: Iterable[str], inputs: Inputs, remember: int
 ) -> Advance | None:
     """The state brought up to date with some changed files. Raises OSError and DamagedError."""
-    paths = set(changed)
-    pages = {path for path in paths if is_prose(path)}
-    prose = rewritten(state, config, content, pages, inputs)
-    paths -= pages
-    if prose is None or not all(_is_records(path) for path in paths):
+    listed = frozenset(changed)
+    prose = rewritten(state, config, content, filter(is_prose, listed), inputs)
+    paths = {path for path in listed if is_of_records(path)}
+    files = {path for path in listed - paths if is_linkable(path) and not is_prose(path)}
+    if prose is None or listed - paths - files - prose.paths:
         return None
     due = _fallen_due(state, config.today) - paths
     parsed = _parsed(content, paths & {name.removeprefix(CONTENT) for name in inputs}, config)
@@ -62,19 +64,20 @@ def advance(
     before = [record for path in sorted(paths) for record in state.records_of_file(path)]
     after += (waiting := [record for path in sorted(due) for record in state.records_of_file(path)])
     before += waiting
-    known = sum(map(len, state.head["records"].values()))
-    if len(before) + len(after) > 100 + MANY * known or any(".txt" in _beside(path, inputs) for path in paths):
+    if len(before) + len(after) > 100 + MANY * state.records or any(".txt" in _beside(path, inputs) for path in paths):
         return None
     digests = {path: digest_in(inputs, CONTENT + path) for path in paths}
-    return _advanced(state, config, before, after, prose, digests, inputs, remember)
+    return _advanced(state, config, content, before, after, prose, files, digests, inputs, remember)
 
 
 def _advanced(
     state: State,
     config: SiteConfig,
+    content: Path,
     before: list[Record],
     after: list[Record],
     prose: Rewritten,
+    files: Set[str],
     digests: Mapping[str, bytes | None],
     inputs: Inputs,
     remember: int,
@@ -85,15 +88,19 @@ def _advanced(
     was = state.edition(config, remember)
     old = _edition_of(were, prose.before, config, Day(*state.today))
     new = _edition_of(are, prose.after, config, config.today)
-    if published_files(old.library) != published_files(new.library):
+    show = shown(state, config, content, files, old.library, new.library)
+    lost = {path for path in files | prose.paths if CONTENT + path not in inputs}
+    if show is None or may_be_missed(state, show.uses, lost):
         return None
     numbers = _numbers(inputs)
 
     def place(key: Key) -> tuple[int, int]:
         path, number = now[key][1] if key in now else state.place(key) or ("", 0)
-        return (len(inputs), _prose_number(was, key)) if key.kind == "prose" else (numbers()[path], number)
+        return (len(inputs), place_of(prose.pages, key.id)) if key.kind == "prose" else (numbers()[path], number)
 
-    revised = revise(was, state.timed(), old, new, place)
+    resettled = {key for key in gone | now.keys() if key not in now or state.place(key) != now[key][1]}
+    resettled |= {Key("prose", address) for address in prose.addresses}
+    revised = revise(was, state.timed(), old, new, place, resettled)
 
     def find(key: Key) -> Record | None:
         if key in now:
@@ -104,16 +111,13 @@ def _advanced(
         return None
     if _may_be_wrong(state, revised, were, are, find, gone, inputs):
         return None
-    if prose_may_be_wrong(prose.after, revised.edition.library, find, inputs, config):
+    if prose_may_be_wrong(prose, bool(lost), revised.edition.library, find, inputs, config):
         return None
-    head = next_head(state, revised, before, after, digests)
-    facts = revised.facts | facts_in_other_languages(was, old, new, revised)
-    if not prose.after:
-        return Advance(revised.edition, facts, head)
-    head["parts"]["prose"] = state.pack.put(freeze(prose.pages))
-    main, others = (tuple(page for page in prose.pages if bool(page.lang) is other) for other in (False, True))
-    library = replace(revised.edition.library, prose=main, translations=others)
-    return Advance(replace(revised.edition, library=library), facts | prose.facts, head)
+    following = prose.after_it(show.after(next_state(state, revised, before, after, digests)))
+    facts = revised.facts | facts_in_other_languages(was, old, new, revised) | prose.facts(config) | show.facts
+    site = replace(revised.edition, library=prose.within(revised.edition.library), pictures=show.revised(was.pictures))
+    host = prose.moved or bool(show.published) or any("/" not in path for path in files)  # CNAME, which nothing shows
+    return Advance(site, facts, following, frozenset(show.pictures), host)
 
 
 def _edition_of(records: Iterable[Record], prose: tuple[Prose, ...], config: SiteConfig, today: Day) -> Edition:
@@ -131,18 +135,13 @@ def _may_be_wrong(
     inputs: Inputs,
 ) -> bool:
     def ids() -> Iterator[tuple[str, str]]:
-        for kind, found in state.head["records"].items():
-            yield from ((kind, id) for id in found if Key(kind, id) not in gone)
+        for kind in RECORDS_OF_KIND:
+            yield from ((kind, id) for id in state.located(kind) if Key(kind, id) not in gone)
         yield from ((kind, alias) for kind, alias, id in state.head["aliases"] if Key(kind, id) not in gone)
 
-    files = {name.removeprefix(CONTENT) for name in inputs if name.startswith(CONTENT)}
     refer = frozenset(Key(*found) for found in state.head["drafts_refer_to"])
     library, config = revised.edition.library, revised.edition.config
-    return may_be_wrong(before, after, find, ids(), refer, library, frozenset(files), config.today, Day(*state.today))
-
-
-def _is_records(path: str) -> bool:
-    return record_kind(path) is not None and f".{path.rpartition('.')[2]}".lower() in YAML_SUFFIXES
+    return may_be_wrong(before, after, find, ids(), refer, library, Linkable(inputs), config.today, Day(*state.today))
 
 
 def _beside(path: str, inputs: Inputs) -> str:
@@ -216,7 +215,3 @@ def _numbers(inputs: Inputs) -> Any:  # noqa: ANN401
         return {name.removeprefix(CONTENT): number for number, name in enumerate(inputs)}
 
     return numbers
-
-
-def _prose_number(site: Edition, key: Key) -> int:
-    return next((number for number, page in enumerate(site.library.prose) if page.address == key.id), 0)

@@ -6,7 +6,7 @@ for filed in making.into(publication, jobs): ...
 making.memory()                                for the next build
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -39,7 +39,7 @@ def render(env: Environment, output: Output) -> tuple[str, bytes]:
 
 class Making:
     """One build at work, of the pages in all languages. Without a state everything is made. `env` makes the environment
-    of templates of a language."""
+    of templates of a language; `redrawn` are pictures that have changed, come or gone."""
 
     def __init__(
         self,
@@ -50,19 +50,25 @@ class Making:
         content: Path | None,
         state: State | None = None,
         facts: frozenset[int] = frozenset(),
+        redrawn: frozenset[str] = frozenset(),
     ) -> None:
         self.edition, self.recorder = watch(site, remember)
         others = (watch(in_language(site, tag), remember, self.edition)[0] for tag in site.config.others)
         self.editions = {one.prefix: one for one in (self.edition, *others)}
         self._raw, self._env, self._content, self._state = site, cache(env), content, state
         self._assets = [(site.assets[name], data) for name, data in sorted(static.items())]
-        self._pictures = sorted(path for path, one in site.pictures.items() if one.scalable) if content else []
         self._traces: dict[Unit, bytes] = {}
         self._gone: set[Unit] = set()
         self.hit = {state.units[n] for n in state.traces.hit(facts)} - {None} if state else set()
-        self._work, self._lost_pictures = Work(), list[str]()
+        self._work, self._redrawn = Work(), redrawn
+        self._pictures = [] if state else self._scalable(site.pictures)
         self.made = 0
         self.total = 0  # files, once the first is there
+
+    def _scalable(self, paths: Iterable[str]) -> list[str]:
+        """Of some files those pictures that are made in several sizes."""
+        found = ((path, self._raw.pictures.get(path)) for path in paths)
+        return sorted(path for path, one in found if one and one.scalable) if self._content else []
 
     @property
     def needs_host(self) -> bool:
@@ -118,8 +124,12 @@ class Making:
             self._work = all_work(self.editions, self.recorder)
             return {}
         kept = self._kept(publication)
+        redrawn = {unit for unit in self._alive if unit[0] == PICTURE and unit[1] in self._redrawn}
+        for unit in redrawn:
+            kept.pop(unit[2], None)
         lost = {unit for unit in self._alive if unit[2] and unit[2] not in kept and unit[0] != PROSE}
-        self._lost_pictures = sorted({str(unit[1]) for unit in lost if unit[0] == PICTURE})
+        self._pictures = self._scalable({str(unit[1]) for unit in lost if unit[0] == PICTURE} | self._redrawn)
+        self._gone |= redrawn
         self._work = work_after(self.editions, self.recorder, self._alive, {*self.hit, *lost})  # type: ignore[arg-type]
         for unit in (*(task.unit for task in self._work.tasks), *self._work.gone):
             kept.pop(unit[2], None)
@@ -128,7 +138,7 @@ class Making:
     def into(self, publication: Publication, jobs: int) -> Iterator[Filed]:
         """Put every other file but the pages of prose into the stage, in several processes where that pays (0: as many
         as pay); to be called after `keep`. Raises PictureError."""
-        work, pictures = self._work, self._pictures if self._state is None else self._lost_pictures
+        work, pictures = self._work, self._pictures
         self._traces |= work.traces
         self._gone |= work.gone
         self.total = len(work.tasks) + len(pictures) + len(self._assets)
@@ -190,7 +200,8 @@ class Making:
             return list(units), traces_of(self._traces[unit] for unit in units)
         units_now, traces = list(self._state.units), self._state.traces
         numbers = {unit: number for number, unit in enumerate(units_now) if unit is not None}
-        for unit in self._gone:
+        written = {page.path for page in self._raw.library.prose}
+        for unit in (*self._gone, *(unit for unit in numbers if unit[0] == PROSE and unit[1] not in written)):
             if unit in numbers and unit not in self._traces:
                 traces.newer[numbers[unit]] = b""
                 units_now[numbers[unit]] = None

@@ -70,7 +70,7 @@ def _followed(engine: Engine) -> int | None:
         return 0
     engine.config = replace(before, today=today)
     prepared = engine.advanced(state, REMEMBERED)
-    if prepared is None:
+    if prepared is None or prepared.needs_host:
         return None
     making = Making(
         prepared.edition,
