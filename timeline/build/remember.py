@@ -16,7 +16,7 @@ from timeline.graph.rechecks import targets
 from timeline.graph.references import key_of, prose_pointers
 from timeline.model.records import Event, Key, Record
 from timeline.site.media import files_of
-from timeline.site.revision import COLUMNS, KIND, WHOLE, Revised, timed
+from timeline.site.revision import COLUMNS, KIND, OF_EVENTS, WHOLE, Revised, timed
 from timeline.site.traces import RECORDS
 from timeline.site.vantage import Edition
 
@@ -57,9 +57,9 @@ def first_state(
     put = {f"record {kind}": Table.put(pack, found, apart=False) for kind, found in tables.records.items()}
     put["file"] = Table.put(pack, tables.files, apart=False)
     put |= {f"index {name}": Table.put(pack, _of(site, name), apart=True) for name in INDEXES}
+    put |= {f"index {name}": Table.put(pack, _of(site, name), apart=False) for name in OF_EVENTS}
     put["uses"] = Table.put(pack, uses, apart=False)
     put["index pictures"] = Table.put(pack, site.pictures, apart=False)
-    put["index paths"] = Table.put(pack, site.paths, apart=False)
     for name in COLUMNS:
         column = {id: getattr(event, name) for id, event in site.library.events.items()}
         put[f"column {name}"] = Table.put(pack, column, apart=False)

@@ -26,7 +26,7 @@ from timeline.site.language import load
 from timeline.site.markdown import Writer
 from timeline.site.memo import Memo
 from timeline.site.neighbours import Neighbours
-from timeline.site.revision import BY_ID, COLUMNS, IN_TIME, KIND, OF_RECORDS, WHOLE, Timed
+from timeline.site.revision import BY_ID, COLUMNS, IN_TIME, KIND, OF_EVENTS, OF_RECORDS, WHOLE, Timed
 from timeline.site.traces import RECORDS
 from timeline.site.vantage import Edition
 
@@ -265,7 +265,7 @@ class State:
             for name in RECORDS
         }
         rest: dict[str, Any] = {}
-        found: dict[str, Any] = {name: self.tables[f"index {name}"] for name in (*INDEXES, "paths", "pictures")}
+        found: dict[str, Any] = {name: self.tables[f"index {name}"] for name in (*INDEXES, *OF_EVENTS, "pictures")}
         for name in WHOLE:
             length = self.head["lengths"][name]
             found[name] = LaterSequence(length, lambda name=name: self.blob(f"whole {name}"))  # type: ignore[misc]

@@ -5,12 +5,12 @@ a change only the units whose trace meets a changed fact are asked again; see `t
 than the main one a family has the language before its name, as its pages have it before their address: `fa/event`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 
 from timeline.build.pack import codes_of
 from timeline.build.state import Unit, UnitKey, decoded, encoded
-from timeline.site.pages import FAMILIES
+from timeline.site.pages import DIVIDED, DIVISIONS, FAMILIES, SITEMAP
 from timeline.site.plans import Family, Plan
 from timeline.site.traces import Recorder
 from timeline.site.vantage import Edition
@@ -19,6 +19,8 @@ KEYS = "keys"  # stands for a family in the unit that lists its keys: (KEYS, fam
 PROSE = "prose"  # (PROSE, path in the content, file): rendered by the host
 PICTURE = "picture"  # (PICTURE, path in the content, file): the sizes of a picture
 _FAMILIES = {family.name: family for family in FAMILIES}
+_DIVIDING = frozenset(family.name for family in DIVISIONS)
+ByKey = Mapping[str, Mapping[UnitKey, list[Unit]]]  # units by family, and by key in it
 Editions = Mapping[str, Edition]  # by where each has its pages: nothing for the main language, or `fa/`
 
 
@@ -45,6 +47,8 @@ def all_work(sites: Editions, recorder: Recorder) -> Work:
     work = Work()
     for site in sites.values():
         for family in FAMILIES:
+            if family.name == SITEMAP:
+                _tell_divisions(site, {task.unit[2] for task in work.tasks if _divides(site, task.unit[0])})
             for key in _keys(site, recorder, family, work):
                 _plan_key(site, recorder, family, key, work)
     return work
@@ -86,13 +90,48 @@ def _found(sites: Editions, name: str) -> tuple[Edition, Family]:
 
 
 def work_after(sites: Editions, recorder: Recorder, units: Iterable[Unit], hit: Iterable[Unit]) -> Work:
-    """What has to be done after a change that has `hit` some of the units there are. Those of the host are its own."""
+    """What has to be done after a change that has `hit` some of the units there are. Those of the host are its own.
+
+    The sitemap comes last, for it lists the parts of long lists, and is hit as well if there are others than before."""
     work, by_key = Work(), _by_key(units)
+    asked = {unit for unit in hit if _named(unit) not in (PROSE, PICTURE)}
+    last = {unit for unit in asked if _named(unit).rpartition("/")[2] == SITEMAP}
+    _ask(sites, recorder, by_key, asked - last, work)
+    for site in sites.values():
+        lists = (by_key.get(name, {}) for name in by_key if _divides(site, name))
+        were = {unit[2] for found in lists for listed in found.values() for unit in listed if unit[2]}
+        are = were - {unit[2] for unit in work.gone}
+        are |= {task.unit[2] for task in work.tasks if _divides(site, task.unit[0])}
+        _tell_divisions(site, are)
+        if are != were:
+            name = site.prefix + SITEMAP
+            last |= {(KEYS, name, ""), *(unit for listed in by_key.get(name, {}).values() for unit in listed)}
+    _ask(sites, recorder, by_key, last, work)
+    return work
+
+
+def _named(unit: Unit) -> str:
+    """What the family of a unit is called."""
+    return str(unit[1]) if unit[0] == KEYS else unit[0]
+
+
+def _divides(site: Edition, name: str) -> bool:
+    """Whether a family of an edition are the parts of long lists."""
+    return name.startswith(site.prefix) and name[len(site.prefix) :] in _DIVIDING
+
+
+def _tell_divisions(site: Edition, files: Iterable[str]) -> None:
+    """The edition is given the addresses of the parts of long lists."""
+    found = (file.removeprefix(site.prefix).removesuffix("index.html") for file in files)
+    site.memo.give(DIVIDED, tuple(sorted(found)))
+
+
+def _ask(sites: Editions, recorder: Recorder, by_key: ByKey, hit: Set[Unit], work: Work) -> None:
+    """Ask units again, those that list keys first."""
     done: set[tuple[str, UnitKey]] = set()
-    for kind, key, _ in sorted(hit, key=lambda unit: unit[0] != KEYS):
-        name = str(key) if kind == KEYS else kind
-        if name in (PROSE, PICTURE):
-            continue
+    for unit in sorted(hit, key=lambda unit: unit[0] != KEYS):
+        kind, key, _ = unit
+        name = _named(unit)
         site, family = _found(sites, name)
         fresh, old = [key], by_key.get(name, {})
         if kind == KEYS:
@@ -105,7 +144,6 @@ def work_after(sites: Editions, recorder: Recorder, units: Iterable[Unit], hit: 
             if (name, one) not in done:
                 done.add((name, one))
                 _again(site, recorder, family, one, old.get(one, []), hit, work)
-    return work
 
 
 def _again(
@@ -123,7 +161,7 @@ def _again(
     work.traces |= mine.traces
 
 
-def _by_key(units: Iterable[Unit]) -> Mapping[str, Mapping[UnitKey, list[Unit]]]:
+def _by_key(units: Iterable[Unit]) -> ByKey:
     found: dict[str, dict[UnitKey, list[Unit]]] = {}
     for unit in units:
         if unit[0] not in (KEYS, PROSE, PICTURE):

@@ -40,8 +40,9 @@ OF_RECORDS: tuple[str, ...] = (
 )
 OF_RECORDS += ("denied_links", "visits")
 WHOLE = ("statements", "attributed")
-COLUMNS = ("date", "importance", "corrections")  # fields of all events that long lists, or the sitemap, read
-DERIVED = ("order", "earlier", "later", "rank", "paths", "spread", "lean")
+OF_EVENTS = ("paths", "corrected")  # a value for each event, or for some
+COLUMNS = ("date", "importance")  # fields of all events that long lists read
+DERIVED = ("order", "earlier", "later", "rank", "spread", "lean")
 APART = (  # no record changes these
     *("prose", "translations", "pictures", "assets", "config", "root", "language", "writer", "memo", "library"),
 )
@@ -108,7 +109,9 @@ def revise(
         holder[name] = merge(name, holder[name], getattr(one, name), getattr(other, name))
     library["tags"] = work.tags(library["tags"], library["by_tag"])
     library |= work.order()
-    rest |= {"rank": work.rank, "paths": work.plain("paths", old.paths, before.paths, after.paths)}
+    rest["rank"] = work.rank
+    for name in OF_EVENTS:
+        rest[name] = work.plain(name, rest[name], getattr(before, name), getattr(after, name))
     rest["spread"] = work.spread()
     rest["lean"] = old.config.is_lean(len(work.times.ids))
     work.printed()

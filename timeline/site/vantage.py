@@ -19,6 +19,7 @@ from timeline.graph.translations import Words, translated
 from timeline.model.records import Key, Prose, Record
 from timeline.site import urls
 from timeline.site.config import SiteConfig
+from timeline.site.corrections import last_correction
 from timeline.site.histogram import Frame, Histogram, spread_of, year_of
 from timeline.site.language import Language, load
 from timeline.site.markdown import Targets, Writer
@@ -44,11 +45,12 @@ class Visit:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
     """Everything views draw on. `config` is that of the site in one language, `root` that of the whole, with all its
-    languages; `language` is that of the interface; `assets` are the addresses of our own files by
-    name; `rank` tells of two events which comes first, and no more: a page that shows the number itself would not be
-    made again when that changes; `attributed` are the relations that somebody claims, each once, from
-    the end whose record says so; `paths` say where an event stands in a list that is divided, `spread` how events lie
-    in time; `lean` says whether the site is kept light; `memo` keeps the views that many pages share."""
+    languages; `language` is that of the interface; `assets` are the addresses of our own files by name; `rank` tells of
+    two events which comes first, and no more: a page that shows the number itself would not be made again when that
+    changes; `attributed` are the relations that somebody claims, each once, from the end whose record says so;
+    `corrected` is the day of the last correction of events that have one; `paths` say where an event stands in a list
+    that is divided, `spread` how events lie in time; `lean` says whether the site is kept light; `memo` keeps the views
+    that many pages share."""
 
     library: Library
     config: SiteConfig
@@ -67,6 +69,7 @@ class Edition:
     inner_places: Index
     narrower: Index
     paths: Mapping[str, Path]
+    corrected: Mapping[str, str]
     spread: Histogram | None
     lean: bool
     memo: Memo
@@ -142,6 +145,7 @@ def edition(
         inner_places=_index((p.part_of, p.id) for p in library.places.values() if p.part_of),
         narrower=_index((t.parent, t.id) for t in library.tags.values() if t.parent),
         paths=_paths(library),
+        corrected={id: day for id, event in library.events.items() if (day := last_correction(event))},
         spread=spread_of(year_of(library.events[id]) for id in library.order),
         lean=config.is_lean(len(library.order)),
         memo=Memo(remember),
