@@ -29,7 +29,8 @@ def test_a_file_that_was_another_while_it_was_read_is_read_again(
         patched.setattr(Engine, "prepare", edited_after_the_look)
         build_site(project / "mkdocs.yml", Request())
     file.write_text("date: 1990\ntitle: Meant\n", "utf-8")
-    (project / "content" / "new.md").write_text("# New\n", "utf-8")  # everything is read that cannot be recalled
+    with (project / "site_templates" / "static" / "style.css").open("a") as style:
+        style.write("/* new */\n")  # everything is read that cannot be recalled
     build_site(project / "mkdocs.yml", Request())
     assert b"Meant" in (project / "site" / "events" / "raced" / "index.html").read_bytes()
 

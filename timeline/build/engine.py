@@ -143,6 +143,8 @@ class Engine:
 
         recalled: dict[str, Any] = {}
         state = self.state_before()
+        if state is not None and not state.is_whole:  # once the host is at work, nobody can begin anew
+            state = None
         if state is not None and self.is_like_before() and self._same_settings(state):
             found = self.advanced(state, remember)
             if found is not None:

@@ -13,6 +13,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -198,6 +199,18 @@ class State:
     def today(self) -> tuple[int, int, int]:
         """The day for which it was decided what is published."""
         return tuple(self.head["today"])
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether everything can be read that is to be read in the pack."""
+        located = (found[:3] for kind in RECORDS_OF_KIND for found in self.located(kind).values())
+        tables = (extent for table in self.tables.values() for extent in table.layout[2])
+        try:
+            for extent in chain(self.head["parts"].values(), tables, located):
+                self.pack.get(extent)
+        except DamagedError:
+            return False
+        return True
 
     def blob(self, name: str) -> Any:  # noqa: ANN401
         """A decoded part. Raises DamagedError."""
