@@ -28,8 +28,9 @@ from timeline.graph.references import key_of
 from timeline.model.records import Event, Key, Prose, Record
 from timeline.site.config import SiteConfig
 from timeline.site.media import published_files
+from timeline.site.memo import Memo
 from timeline.site.parallel import facts_in_other_languages
-from timeline.site.revision import Revised, revise, same
+from timeline.site.revision import Revised, Timed, revise, same
 from timeline.site.vantage import Edition, edition
 
 MANY = 0.2  # of all records: from there on reading everything is as quick
@@ -37,17 +38,33 @@ MANY = 0.2  # of all records: from there on reading everything is as quick
 
 @dataclass(frozen=True, slots=True)
 class Advance:
-    """The edition as it is, the facts that have changed, and the head of the state to come."""
+    """The edition as it is and its order, the facts that have changed, and the head of the state to come."""
 
     edition: Edition
+    timed: Timed
     facts: frozenset[int]
     head: dict[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class InMemory:
+    """The edition of a state and its order, where the process that has made it goes on."""
+
+    edition: Edition
+    timed: Timed
+
+
 def advance(
-    state: State, config: SiteConfig, content: Path, changed: Iterable[str], inputs: Inputs, remember: int
+    state: State,
+    config: SiteConfig,
+    content: Path,
+    changed: Iterable[str],
+    inputs: Inputs,
+    remember: int,
+    memory: InMemory | None = None,
 ) -> Advance | None:
-    """The state brought up to date with some changed files. Raises OSError and DamagedError."""
+    """The state brought up to date with some changed files; what is in `memory` need not be read. Raises OSError and
+    DamagedError."""
     paths = set(changed)
     pages = {path for path in paths if is_prose(path)}
     prose = rewritten(state, config, content, pages, inputs)
@@ -66,23 +83,27 @@ def advance(
     if len(before) + len(after) > 100 + MANY * known or any(".txt" in _beside(path, inputs) for path in paths):
         return None
     digests = {path: digest_in(inputs, CONTENT + path) for path in paths}
-    return _advanced(state, config, before, after, prose, digests, inputs, remember)
+    if memory is None:
+        memory = InMemory(state.edition(config, remember), state.timed())
+    else:
+        memory = replace(memory, edition=replace(memory.edition, config=config, root=config, memo=Memo(remember)))
+    return _advanced(state, config, memory, before, after, prose, digests, inputs)
 
 
 def _advanced(
     state: State,
     config: SiteConfig,
+    memory: InMemory,
     before: list[Record],
     after: list[Record],
     prose: Rewritten,
     digests: Mapping[str, bytes | None],
     inputs: Inputs,
-    remember: int,
 ) -> Advance | None:
+    was = memory.edition
     now = {key_of(record): (record, place) for record, place in _placed(after, config)}
     gone = {key_of(record) for record in before}
     were, are = _really_changed(state, config, before, after, now)
-    was = state.edition(config, remember)
     old = _edition_of(were, prose.before, config, Day(*state.today))
     new = _edition_of(are, prose.after, config, config.today)
     if published_files(old.library) != published_files(new.library):
@@ -93,7 +114,7 @@ def _advanced(
         path, number = now[key][1] if key in now else state.place(key) or ("", 0)
         return (len(inputs), _prose_number(was, key)) if key.kind == "prose" else (numbers()[path], number)
 
-    revised = revise(was, state.timed(), old, new, place)
+    revised = revise(was, memory.timed, old, new, place)
 
     def find(key: Key) -> Record | None:
         if key in now:
@@ -109,11 +130,11 @@ def _advanced(
     head = next_head(state, revised, before, after, digests)
     facts = revised.facts | facts_in_other_languages(was, old, new, revised)
     if not prose.after:
-        return Advance(revised.edition, facts, head)
+        return Advance(revised.edition, revised.timed, facts, head)
     head["parts"]["prose"] = state.pack.put(freeze(prose.pages))
     main, others = (tuple(page for page in prose.pages if bool(page.lang) is other) for other in (False, True))
     library = replace(revised.edition.library, prose=main, translations=others)
-    return Advance(replace(revised.edition, library=library), facts | prose.facts, head)
+    return Advance(replace(revised.edition, library=library), revised.timed, facts | prose.facts, head)
 
 
 def _edition_of(records: Iterable[Record], prose: tuple[Prose, ...], config: SiteConfig, today: Day) -> Edition:

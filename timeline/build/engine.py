@@ -33,6 +33,7 @@ from timeline.build.manifest import MARKER
 from timeline.build.pack import DamagedError, seal, unseal
 
 if TYPE_CHECKING:
+    from timeline.build.advance import InMemory
     from timeline.build.publish import Published
     from timeline.build.spool import Spool
     from timeline.build.state import State
@@ -67,6 +68,16 @@ class Prepared:
     facts: frozenset[int] = frozenset()
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a build has left in memory for the next one of its process: what others find in the cache, and the edition
+    if it is still there. Whoever builds on it gets copies of what changes."""
+
+    old: dict[str, Any]
+    state: "State"
+    site: "InMemory | None"
+
+
 def inputs_of(places: Places, old: Inputs) -> Inputs:
     """Every file a build reads. Raises LinkedError, OSError."""
     return {**look({CONTENT: places.content}, {}, old), **surroundings_of(places, old)}
@@ -98,12 +109,17 @@ class Engine:
         config: "SiteConfig | None",
         clean: bool = False,
         old: dict[str, Any] | None = None,
+        kept: Kept | None = None,
     ) -> None:
         self.places, self.folder, self.config = places, folder, config
         self.inputs: Inputs = {}
         self._new: Callable[[], State] | None = None
         self._reread: list[str] | None = None  # files that were read, where it was not all of them
         self._now = environment.now()
+        self._kept = kept
+        self._in_memory: Callable[[], InMemory | None] = lambda: None
+        if kept is not None:
+            old = kept.old
         if old is None:
             look_back = unseal(folder / LOOK) if folder and not clean else None
             old = look_back if isinstance(look_back, dict) else {}
@@ -134,8 +150,10 @@ class Engine:
         """What has to be built; or all findings. `read` reads everything, given what may recall the records of a file
         that has not changed and what keeps the bytes of the others, and returns findings, or a collection, its edition,
         and the published files."""
+        from timeline.build.advance import InMemory
         from timeline.build.remember import first_state, recallable
         from timeline.build.spool import Spool
+        from timeline.site.revision import timed
 
         recalled: dict[str, Any] = {}
         state = self.state_before()
@@ -167,22 +185,24 @@ class Engine:
         collection, site, published = made
         if folder is not None:
             self._new = lambda: first_state(folder, collection, site, published, self.inputs, spool)
+            self._in_memory = lambda: InMemory(site, timed(site.library, site.config.zone))
         return Prepared(site, published)
 
     def advanced(self, state: "State", remember: int) -> Prepared | None:
         """The edition brought up to date, if records, words of prose and templates are all that has changed
         and nothing can be wrong with them."""
-        from timeline.build.advance import advance
+        from timeline.build.advance import InMemory, advance
 
         assert self.config is not None, "whoever asks knows the settings"
         try:
-            found = advance(state, self.config, self.places.content, self.changed(), self.inputs, remember)
+            known = self._kept.site if self._kept else None
+            found = advance(state, self.config, self.places.content, self.changed(), self.inputs, remember, known)
         except DamagedError:
             return None
         if found is None:
             return None
         state.head, self._reread = found.head, self.changed()
-        self._new = lambda: state
+        self._new, self._in_memory = lambda: state, lambda: InMemory(found.edition, found.timed)
         return Prepared(found.edition, frozenset(found.head["media"]), state, found.facts | self._drawn_otherwise())
 
     def changed(self) -> list[str]:
@@ -206,6 +226,9 @@ class Engine:
         """The state that the last build has left, if it was built with the same versions of everything."""
         if self.folder is None or self.old.get("versions") != versions():
             return None
+        if self._kept is not None:
+            state = self._kept.state
+            return replace(state, traces=replace(state.traces, newer=dict(state.traces.newer)))
         from timeline.build.state import load_state
 
         return load_state(self.folder, self.old.get("state"))
@@ -248,6 +271,14 @@ class Engine:
             seal(self.folder / LOOK, self._look_back(digest, events, state, published))
         except (OSError, DamagedError):  # a full disk: the next build starts from the beginning
             (self.folder / LOOK).unlink(missing_ok=True)
+
+    def keep(self, units: list[Any], traces: Any) -> Kept | None:  # noqa: ANN401
+        """What `remember` would leave, for a build in this process; None without a memory. Raises OSError."""
+        if self._new is None:
+            return None
+        state = self._new()
+        state.units, state.traces = units, traces
+        return Kept(self._look_back(b"", 0, state, None), state, self._in_memory())
 
     def _changed_meanwhile(self) -> set[str]:
         """Files that are no longer what they were when we looked, and have been read since. Of a file of the content

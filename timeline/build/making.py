@@ -6,7 +6,7 @@ for filed in making.into(publication, jobs): ...
 making.memory()                                for the next build
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -50,7 +50,9 @@ class Making:
         content: Path | None,
         state: State | None = None,
         facts: frozenset[int] = frozenset(),
+        due: Iterable[Unit] = (),
     ) -> None:
+        """`due` are units that a change before this one has touched, and that were not made since."""
         self.edition, self.recorder = watch(site, remember)
         others = (watch(in_language(site, tag), remember, self.edition)[0] for tag in site.config.others)
         self.editions = {one.prefix: one for one in (self.edition, *others)}
@@ -59,7 +61,7 @@ class Making:
         self._pictures = sorted(path for path, one in site.pictures.items() if one.scalable) if content else []
         self._traces: dict[Unit, bytes] = {}
         self._gone: set[Unit] = set()
-        self.hit = {state.units[n] for n in state.traces.hit(facts)} - {None} if state else set()
+        self.hit = {state.units[n] for n in state.traces.hit(facts)} - {None} | set(due) if state else set()
         self._work, self._lost_pictures = Work(), list[str]()
         self.made = 0
         self.total = 0  # files, once the first is there
@@ -82,14 +84,18 @@ class Making:
         for path in self._pictures:
             yield from self._sizes(path)
 
-    def revised(self) -> tuple[list[tuple[str, bytes]], set[str]]:
-        """The pages that the changed facts touch, but those of prose, and the paths that are no more."""
+    def planned(self) -> tuple[list[Task], set[str]]:
+        """The pages that the changed facts touch, but those of prose, and the paths that are no more. Each page may be
+        made whenever it is asked for; until then its unit has read nothing."""
         work = work_after(self.editions, self.recorder, self._alive, self.hit)  # type: ignore[arg-type]
-        self._traces |= work.traces
+        self._traces |= work.traces | {task.unit: b"" for task in work.tasks}
         self._gone |= work.gone
-        files = [self._page(task) for task in work.tasks]
-        self._keep_compiled(work)
-        return files, {unit[2] for unit in work.gone} - {"", *(path for path, _ in files)}
+        return work.tasks, {unit[2] for unit in work.gone} - {"", *(task.unit[2] for task in work.tasks)}
+
+    def page(self, task: Task) -> tuple[str, bytes, bytes]:
+        """A page of those that are planned: its path, what to write there, and the codes of what it has read."""
+        path, data = self._page(task)
+        return path, data, self._traces.pop(task.unit)
 
     def _page(self, task: Task) -> tuple[str, bytes]:
         """A page, of which is kept what it was made from."""
