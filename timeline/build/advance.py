@@ -13,8 +13,8 @@ from typing import Any
 from timeline.build.inputs import CONTENT, Inputs, digest_in
 from timeline.build.pack import freeze
 from timeline.build.prose import Rewritten, is_prose, prose_may_be_wrong, rewritten
-from timeline.build.remember import next_head
-from timeline.build.state import State
+from timeline.build.remember import next_state
+from timeline.build.state import RECORDS_OF_KIND, State
 from timeline.content.collection import Collection
 from timeline.content.files import decode, read_records, record_kind
 from timeline.content.load import YAML_SUFFIXES
@@ -38,12 +38,12 @@ MANY = 0.2  # of all records: from there on reading everything is as quick
 
 @dataclass(frozen=True, slots=True)
 class Advance:
-    """The edition as it is and its order, the facts that have changed, and the head of the state to come."""
+    """The edition as it is and its order, the facts that have changed, and the state to come."""
 
     edition: Edition
     timed: Timed
     facts: frozenset[int]
-    head: dict[str, Any]
+    state: State
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +79,7 @@ def advance(
     before = [record for path in sorted(paths) for record in state.records_of_file(path)]
     after += (waiting := [record for path in sorted(due) for record in state.records_of_file(path)])
     before += waiting
-    known = sum(map(len, state.head["records"].values()))
-    if len(before) + len(after) > 100 + MANY * known or any(".txt" in _beside(path, inputs) for path in paths):
+    if len(before) + len(after) > 100 + MANY * state.records or any(".txt" in _beside(path, inputs) for path in paths):
         return None
     digests = {path: digest_in(inputs, CONTENT + path) for path in paths}
     if memory is None:
@@ -114,7 +113,8 @@ def _advanced(
         path, number = now[key][1] if key in now else state.place(key) or ("", 0)
         return (len(inputs), _prose_number(was, key)) if key.kind == "prose" else (numbers()[path], number)
 
-    revised = revise(was, memory.timed, old, new, place)
+    resettled = {key for key in gone | now.keys() if key not in now or state.place(key) != now[key][1]}
+    revised = revise(was, memory.timed, old, new, place, resettled)
 
     def find(key: Key) -> Record | None:
         if key in now:
@@ -127,14 +127,14 @@ def _advanced(
         return None
     if prose_may_be_wrong(prose.after, revised.edition.library, find, inputs, config):
         return None
-    head = next_head(state, revised, before, after, digests)
+    following = next_state(state, revised, before, after, digests)
     facts = revised.facts | facts_in_other_languages(was, old, new, revised)
     if not prose.after:
-        return Advance(revised.edition, revised.timed, facts, head)
-    head["parts"]["prose"] = state.pack.put(freeze(prose.pages))
+        return Advance(revised.edition, revised.timed, facts, following)
+    following.head["parts"]["prose"] = state.pack.put(freeze(prose.pages))
     main, others = (tuple(page for page in prose.pages if bool(page.lang) is other) for other in (False, True))
     library = replace(revised.edition.library, prose=main, translations=others)
-    return Advance(replace(revised.edition, library=library), revised.timed, facts | prose.facts, head)
+    return Advance(replace(revised.edition, library=library), revised.timed, facts | prose.facts, following)
 
 
 def _edition_of(records: Iterable[Record], prose: tuple[Prose, ...], config: SiteConfig, today: Day) -> Edition:
@@ -152,8 +152,8 @@ def _may_be_wrong(
     inputs: Inputs,
 ) -> bool:
     def ids() -> Iterator[tuple[str, str]]:
-        for kind, found in state.head["records"].items():
-            yield from ((kind, id) for id in found if Key(kind, id) not in gone)
+        for kind in RECORDS_OF_KIND:
+            yield from ((kind, id) for id in state.located(kind) if Key(kind, id) not in gone)
         yield from ((kind, alias) for kind, alias, id in state.head["aliases"] if Key(kind, id) not in gone)
 
     files = {name.removeprefix(CONTENT) for name in inputs if name.startswith(CONTENT)}

@@ -201,9 +201,10 @@ class Engine:
             return None
         if found is None:
             return None
-        state.head, self._reread = found.head, self.changed()
-        self._new, self._in_memory = lambda: state, lambda: InMemory(found.edition, found.timed)
-        return Prepared(found.edition, frozenset(found.head["media"]), state, found.facts | self._drawn_otherwise())
+        self._reread = self.changed()
+        self._new, self._in_memory = lambda: found.state, lambda: InMemory(found.edition, found.timed)
+        media = frozenset(found.state.head["media"])
+        return Prepared(found.edition, media, found.state, found.facts | self._drawn_otherwise())
 
     def changed(self) -> list[str]:
         """The files of the content that are not what they were."""
@@ -265,10 +266,11 @@ class Engine:
 
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            state = self._new()
+            unsure = self._changed_meanwhile()
+            state = self._new().forgetting(name.removeprefix(CONTENT) for name in unsure if name.startswith(CONTENT))
             state.units, state.traces = units, traces
             digest = save_state(state)
-            seal(self.folder / LOOK, self._look_back(digest, events, state, published))
+            seal(self.folder / LOOK, self._look_back(digest, events, state, published, unsure))
         except (OSError, DamagedError):  # a full disk: the next build starts from the beginning
             (self.folder / LOOK).unlink(missing_ok=True)
 
@@ -276,9 +278,10 @@ class Engine:
         """What `remember` would leave, for a build in this process; None without a memory. Raises OSError."""
         if self._new is None:
             return None
-        state = self._new()
+        unsure = self._changed_meanwhile()
+        state = self._new().forgetting(name.removeprefix(CONTENT) for name in unsure if name.startswith(CONTENT))
         state.units, state.traces = units, traces
-        return Kept(self._look_back(b"", 0, state, None), state, self._in_memory())
+        return Kept(self._look_back(b"", 0, state, None, unsure), state, self._in_memory())
 
     def _changed_meanwhile(self) -> set[str]:
         """Files that are no longer what they were when we looked, and have been read since. Of a file of the content
@@ -298,13 +301,12 @@ class Engine:
         except OSError:
             return True
 
-    def _look_back(self, digest: bytes, events: int, state: "State", published: "Published | None") -> dict[str, Any]:
+    def _look_back(
+        self, digest: bytes, events: int, state: "State", published: "Published | None", unsure: set[str]
+    ) -> dict[str, Any]:
         """What the next build compares before anything else; a file that was changed meanwhile counts as unknown."""
-        unsure = self._changed_meanwhile()
         inputs = settled(self.inputs, self.old.get("inputs", {}), self._now)
         inputs |= dict.fromkeys(unsure & inputs.keys(), ((-1, 0, 0, 0), b""))
-        for name in unsure & state.head["files"].keys():
-            del state.head["files"][name]
         return {
             "inputs": inputs,
             "versions": versions(),

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from timeline.build.inputs import CONTENT, Inputs
-from timeline.build.pack import Extent, Pack, freeze
+from timeline.build.pack import Pack, freeze
 from timeline.build.spool import Spool
-from timeline.build.state import AS_ONE, INDEXES, State, Traces, frozen_index, new_pack
+from timeline.build.state import INDEXES, Located, State, Traces, new_pack
+from timeline.build.tables import Table
 from timeline.content.collection import Collection
 from timeline.graph.library import is_published
 from timeline.graph.rechecks import targets
@@ -32,25 +33,33 @@ def first_state(
     config = site.config
     head: dict[str, Any] = {"pack": pack.file.name, "newer": {}, "today": tuple(config.today)}
     head |= {"assets": dict(site.assets), "media": sorted(published)}
-    head["records"], head["files"] = _records(collection, pack, inputs, config.content, spool)
+    tables = _records(collection, pack, inputs, site, spool)
+    head["weight"] = pack.size
     head["drafts_refer_to"] = _referred_to_by_drafts(collection, site)
     head["embargoes"] = _embargoes(collection.records, site)
     head["aliases"] = _aliases(collection.records)
-    times = timed(site.library, config.zone)
-    head["order"] = [(id, key, times.years[id]) for id, key in times.keys.items()]
-    head["published"] = {name: list(getattr(site.library, name)) for name in RECORDS}
+    head["published"] = {name: len(getattr(site.library, name)) for name in RECORDS}
+    head["lengths"] = {name: len(_of(site, name)) for name in WHOLE}
     plain = replace(config, relation_types=dict(config.relation_types))
-    parts: dict[str, Any] = {"config": plain, "tags": dict(site.library.tags)}
+    times = timed(site.library, config.zone)
+    parts: dict[str, Any] = {
+        "config": plain,
+        "tags": dict(site.library.tags),
+        "order": times.ids,
+        "times": times.read(),
+    }
     parts["prose"] = (*site.library.prose, *site.library.translations)
     parts |= {"pictures": dict(site.pictures), "spread": site.spread}
-    for name in WHOLE:
-        parts[f"whole {name}"] = tuple(_of(site, name))
-    for name in COLUMNS:
-        parts[f"column {name}"] = {id: getattr(event, name) for id, event in site.library.events.items()}
+    parts |= {f"whole {name}": tuple(_of(site, name)) for name in WHOLE}
     head["parts"] = {name: pack.put(freeze(part)) for name, part in parts.items()}
-    for name in INDEXES:
-        head["parts"][f"index {name}"] = pack.put(frozen_index(name, _of(site, name)))
-    return State(folder, pack, head, [], Traces(b"", b""))
+    put = {f"record {kind}": Table.put(pack, found, apart=False) for kind, found in tables.records.items()}
+    put["file"] = Table.put(pack, tables.files, apart=False)
+    put |= {f"index {name}": Table.put(pack, _of(site, name), apart=True) for name in INDEXES}
+    put["index paths"] = Table.put(pack, site.paths, apart=False)
+    for name in COLUMNS:
+        column = {id: getattr(event, name) for id, event in site.library.events.items()}
+        put[f"column {name}"] = Table.put(pack, column, apart=False)
+    return State(folder, pack, head, put, [], Traces(b"", b""))
 
 
 def _of(site: Edition, name: str) -> Any:  # noqa: ANN401
@@ -58,21 +67,26 @@ def _of(site: Edition, name: str) -> Any:  # noqa: ANN401
     return getattr(site, name) if hasattr(site, name) else getattr(site.library, name)
 
 
-def _records(
-    collection: Collection, pack: Pack, inputs: Inputs, shown: str, spool: Spool | None
-) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Where each record is in the pack and in the content; the records of each file."""
-    records: dict[str, dict[str, Any]] = {kind: {} for kind in KIND.values()}
-    files: dict[str, tuple[bytes, list[tuple[str, str]]]] = {}
+class _Found(NamedTuple):
+    """Where records are, by kind and id; the digest of each file and the kind and id of its records."""
+
+    records: dict[str, dict[str, Located]]
+    files: dict[str, tuple[bytes, list[tuple[str, str]]]]
+
+
+def _records(collection: Collection, pack: Pack, inputs: Inputs, site: Edition, spool: Spool | None) -> _Found:
+    found = _Found({kind: {} for kind in KIND.values()}, {})
     for record in collection.records:
-        path, key = path_of(record, shown), key_of(record)
-        listed = files.setdefault(path, (inputs[CONTENT + path][1], []))[1]
+        path, key = path_of(record, site.config.content), key_of(record)
+        listed = found.files.setdefault(path, (inputs[CONTENT + path][1], []))[1]
         blob = spool.blob(record) if spool else None
-        records[key.kind][key.id] = (*pack.put(freeze(record) if blob is None else blob), path, len(listed))
+        extent = pack.put(freeze(record) if blob is None else blob)
+        shown = is_published(record, site.config.today)
+        found.records[key.kind][key.id] = (*extent, path, len(listed), shown)
         listed.append((key.kind, key.id))
     if spool:
         spool.close()
-    return records, files
+    return found
 
 
 def path_of(record: Record, shown: str) -> str:
@@ -101,7 +115,7 @@ def _aliases(records: Iterable[Record]) -> list[tuple[str, str, str]]:
 def recallable(state: State, inputs: Inputs) -> Mapping[str, list[tuple[str, str]]]:
     """The records of every file that has not changed; sources with a text beside them are put together anew."""
     found = {}
-    for path, (digest, keys) in state.head["files"].items():
+    for path, (digest, keys) in state.tables["file"].items():
         known = inputs.get(CONTENT + path)
         beside = f"{CONTENT}{path.rpartition('.')[0]}.txt" in inputs
         if known and digest and known[1] == digest and not beside:
@@ -109,40 +123,43 @@ def recallable(state: State, inputs: Inputs) -> Mapping[str, list[tuple[str, str
     return found
 
 
-def next_head(
+def next_state(
     state: State,
     revised: Revised,
     before: Iterable[Record],
     after: Iterable[Record],
     changed: Mapping[str, bytes | None],
-) -> dict[str, Any]:
-    """The head of the state after a small change. `changed` are files and digests, None for what is gone."""
+) -> State:
+    """The state after a small change. `changed` are files and digests, None for what is gone."""
     old, pack, site = state.head, state.pack, revised.edition
-    head = dict(old)
-    head["files"] = {path: found for path, found in old["files"].items() if path not in changed}
-    head["records"] = {kind: dict(found) for kind, found in old["records"].items()}
-    listed = list(after)
-    for path, digest in changed.items():
-        for kind, id in old["files"].get(path, (b"", ()))[1]:
-            head["records"][kind].pop(id, None)
-        if digest is not None:
-            head["files"][path] = (digest, [])
-    _put_records(head, pack, listed, site)
-    head |= {"today": tuple(site.config.today), "media": old["media"]}
-    if list(revised.timed.keys) != [id for id, _, _ in old["order"]] or revised.timed.keys != state.timed().keys:
-        head["order"] = [(id, key, revised.timed.years[id]) for id, key in revised.timed.keys.items()]
-    head["published"] = {name: _ids(old["published"][name], getattr(site.library, name)) for name in RECORDS}
-    head["drafts_refer_to"] = sorted({*map(tuple, old["drafts_refer_to"]), *_drafts(listed, site)})
-    kept = [e for e in old["embargoes"] if e[0] not in changed]
-    head["embargoes"] = [*kept, *_embargoes(listed, site)]
+    head, tables, listed = dict(old), dict(state.tables), list(after)
     gone = {key_of(record) for record in before}
+    files: dict[str, tuple[bytes, list[tuple[str, str]]]]
+    files = {path: (digest, []) for path, digest in changed.items() if digest is not None}
+    for path in {path_of(record, site.config.content) for record in listed} - changed.keys():  # fallen due
+        files[path] = (state.tables["file"][path][0], [])
+    located: dict[str, dict[str, Located]] = {kind: {} for kind in KIND.values()}
+    for record in listed:
+        key, path = key_of(record), path_of(record, site.config.content)
+        shown = is_published(record, site.config.today)
+        located[key.kind][key.id] = (*pack.put(freeze(record)), path, len(files[path][1]), shown)
+        files[path][1].append((key.kind, key.id))
+    tables["file"] = tables["file"].revised(files, [path for path, digest in changed.items() if digest is None])
+    for kind, new in located.items():
+        there, lost = tables[f"record {kind}"], [key.id for key in gone if key.kind == kind]
+        head["weight"] += sum(one[1] for one in new.values())
+        head["weight"] -= sum(there[id][1] for id in {*lost, *new} if id in there)
+        if new or lost:
+            tables[f"record {kind}"] = there.revised(new, lost)
+    head["today"] = tuple(site.config.today)
+    head["published"] = {name: len(getattr(site.library, name)) for name in RECORDS}
+    head["lengths"] = {name: len(_of(site, name)) for name in WHOLE}
+    head["drafts_refer_to"] = sorted({*map(tuple, old["drafts_refer_to"]), *_drafts(listed, site)})
+    kept = [e for e in old["embargoes"] if e[0] not in files and e[0] not in changed]
+    head["embargoes"] = [*kept, *_embargoes(listed, site)]
     head["aliases"] = [found for found in old["aliases"] if Key(found[0], found[2]) not in gone] + _aliases(listed)
-    head["parts"] = {**old["parts"], **{name: pack.put(data) for name, data in _changed_parts(state, revised)}}
-    return head
-
-
-def _ids(old: list[str], new: Mapping[str, Any]) -> list[str]:
-    return old if len(old) == len(new) and all(id in new for id in old) else list(new)
+    head["parts"] = {**old["parts"], **{name: pack.put(freeze(part)) for name, part in _changed_parts(state, revised)}}
+    return replace(state, head=head, tables=tables | dict(_changed_tables(state, revised)))
 
 
 def _drafts(records: Iterable[Record], site: Edition) -> set[tuple[str, str]]:
@@ -150,40 +167,30 @@ def _drafts(records: Iterable[Record], site: Edition) -> set[tuple[str, str]]:
     return {(key.kind, key.id) for key in found}
 
 
-def _put_records(head: dict[str, Any], pack: Pack, records: Iterable[Record], site: Edition) -> None:
-    for record in records:
-        key, path = key_of(record), path_of(record, site.config.content)
-        listed = head["files"][path][1]
-        extent: Extent = pack.put(freeze(record))
-        head["records"][key.kind][key.id] = (*extent, path, len(listed))
-        listed.append((key.kind, key.id))
-
-
-def _changed_parts(state: State, revised: Revised) -> Iterator[tuple[str, bytes]]:
-    site, old = revised.edition, state.head
+def _changed_tables(state: State, revised: Revised) -> Iterator[tuple[str, Table]]:
+    site = revised.edition
     for name, touched in revised.touched.items():
         if touched:
-            blobs = dict(state.blob(f"index {name}"))
-            index = _of(site, name)
-            for key in touched:
-                if key in index:
-                    blobs[key] = index[key] if name in AS_ONE else freeze(index[key])
-                else:
-                    blobs.pop(key, None)
-            yield f"index {name}", freeze(blobs)
+            index, table = _of(site, name), state.tables[f"index {name}"]
+            new = {key: index[key] for key in touched if key in index}
+            yield f"index {name}", table.revised(new, touched - new.keys())
+    for name in revised.changed_columns:
+        events = {id: site.library.events[id] for id in revised.events_changed if id in site.library.events}
+        new = {id: getattr(event, name) for id, event in events.items()}
+        yield f"column {name}", state.tables[f"column {name}"].revised(new, revised.events_changed - new.keys())
+
+
+def _changed_parts(state: State, revised: Revised) -> Iterator[tuple[str, object]]:
+    site = revised.edition
     for name in revised.changed_parts:
-        value: Any = site.spread if name == "spread" else dict(site.library.tags) if name == "tags" else None
-        if name.startswith("whole "):
-            value = tuple(_of(site, name.partition(" ")[2]))
-        elif name.startswith("column "):
-            column = dict(state.blob(name))
-            for id in revised.events_changed:
-                event = site.library.events.get(id)
-                if event is None:
-                    column.pop(id, None)
-                else:
-                    column[id] = getattr(event, name.partition(" ")[2])
-            value = column
-        yield name, freeze(value)
-    if tuple(site.config.today) != tuple(old["today"]):
-        yield "config", freeze(replace(site.config, relation_types=dict(site.config.relation_types)))
+        if name == "order":
+            yield "order", revised.timed.ids
+            yield "times", revised.timed.read()
+        elif name == "tags":
+            yield "tags", dict(site.library.tags)
+        elif name == "spread":
+            yield "spread", site.spread
+        else:
+            yield f"whole {name}", tuple(_of(site, name))
+    if tuple(site.config.today) != tuple(state.head["today"]):
+        yield "config", replace(site.config, relation_types=dict(site.config.relation_types))

@@ -10,13 +10,14 @@ Nothing is decoded that is not needed: one edit among 100 000 events reads a few
 import os
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, fields
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from timeline.build.pack import DamagedError, Extent, Pack, freeze, seal, thaw, unseal
+from timeline.build.tables import Table
 from timeline.graph.library import Library
 from timeline.graph.periods import Period
 from timeline.model.records import Key, Prose, Record
@@ -24,16 +25,19 @@ from timeline.site.config import SiteConfig
 from timeline.site.language import load
 from timeline.site.markdown import Writer
 from timeline.site.memo import Memo
+from timeline.site.neighbours import Neighbours
 from timeline.site.revision import BY_ID, COLUMNS, IN_TIME, KIND, OF_RECORDS, WHOLE, Timed
 from timeline.site.traces import RECORDS
 from timeline.site.vantage import Edition
 
 STATE, PACK = "state", "pack"
-INDEXES = (*IN_TIME, *OF_RECORDS, *BY_ID, "paths")
-AS_ONE = frozenset({"paths"})  # decoded as one: long lists of claims ask for every value of these
+INDEXES = (*IN_TIME, *OF_RECORDS, *BY_ID)
+RECORDS_OF_KIND = tuple(KIND.values())
+Located = tuple[int, int, int, str, int, bool]  # where a record is in the pack; file, number in it; is it published
 UnitKey = str | tuple[Any, ...]
 Unit = tuple[str, UnitKey, str]  # family, key in it, file; without a file: which files the key has
 SPARE_ROOM = 4 << 20
+NEWER = 4 << 20  # bytes of traces that are read and written with every build
 
 
 def encoded(key: object) -> UnitKey:
@@ -50,61 +54,69 @@ def decoded(key: UnitKey) -> Any:  # noqa: ANN401 - whatever the family has
     return Period(*key[1:]) if key[0] == "Period" else Key(*key[1:])
 
 
-class LazyIndex(Mapping[Any, Any]):
-    """An index whose values are decoded one by one, where they are bytes."""
-
-    def __init__(self, blobs: Mapping[Any, Any]) -> None:
-        self.blobs = blobs
-        self._known: dict[Any, Any] = {}
-
-    def __getitem__(self, key: Any) -> Any:  # noqa: ANN401
-        if key not in self._known:
-            found = self.blobs[key]
-            self._known[key] = thaw(found) if isinstance(found, bytes) else found
-        return self._known[key]
-
-    def __contains__(self, key: object) -> bool:
-        return key in self.blobs
-
-    def __iter__(self) -> Iterator[Any]:
-        return iter(self.blobs)
-
-    def __len__(self) -> int:
-        return len(self.blobs)
-
-
 class LazyRecords(Mapping[str, Any]):
     """The published records of a kind; `lazy(id)` gives one that is read when a field is asked for."""
 
-    def __init__(self, ids: Iterable[str], read: Callable[[str], Record], column: Callable[[str], Any]) -> None:
-        self._ids = dict.fromkeys(ids)
+    def __init__(
+        self,
+        located: Mapping[str, Located],
+        published: int,
+        read: Callable[[str], Record],
+        column: Callable[[str], Mapping[str, Any] | None],
+    ) -> None:
+        self._located, self._count = located, published
         self._read, self._column = read, column
+        self._known: dict[str, Any] = {}
 
     def __getitem__(self, id: str) -> Any:  # noqa: ANN401
-        found = self._ids[id]
+        found = self._known.get(id)
         if found is None:
-            found = self._ids[id] = self._read(id)
+            if id not in self:
+                raise KeyError(id)
+            found = self._known[id] = self._read(id)
         return found
 
     def lazy(self, id: str) -> Any:  # noqa: ANN401
         """The same, at once."""
-        return self._ids[id] or _LazyRecord(self, id, self._column)
+        if id in self._known:
+            return self._known[id]
+        if id not in self:
+            raise KeyError(id)
+        return _LazyRecord(self, id, self._column)
 
     def __contains__(self, id: object) -> bool:
-        return id in self._ids
+        found = self._located.get(id)  # type: ignore[call-overload]
+        return found is not None and found[5]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._ids)
+        return iter(sorted(id for id, found in self._located.items() if found[5]))
 
     def __len__(self) -> int:
-        return len(self._ids)
+        return self._count
+
+
+class LaterSequence(Sequence[Any]):
+    """A sequence that is read when it is asked for more than its length."""
+
+    def __init__(self, length: int, read: Callable[[], Sequence[Any]]) -> None:
+        self._length = length
+        self._read = cache(read)
+
+    def __getitem__(self, at: Any) -> Any:  # noqa: ANN401
+        return self._read()[at]
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._read())
+
+    def __len__(self) -> int:
+        return self._length
 
 
 class _LazyRecord:
     """A record that is read when a field is asked for that no column holds. What was read is an attribute from then
     on, so that it is found without another call."""
 
-    def __init__(self, records: LazyRecords, id: str, column: Callable[[str], Any]) -> None:
+    def __init__(self, records: LazyRecords, id: str, column: Callable[[str], Mapping[str, Any] | None]) -> None:
         self._records, self._id, self._column = records, id, column
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401
@@ -147,7 +159,7 @@ class Traces:
     @property
     def is_worn(self) -> bool:
         """Whether so much is newer that it had better be written anew."""
-        return 4 * sum(map(len, self.newer.values())) > len(self.codes) + (1 << 16)
+        return sum(map(len, self.newer.values())) > min(len(self.codes) // 4 + (1 << 14), NEWER)
 
     def of(self, number: int) -> bytes:
         """The trace of a unit."""
@@ -170,14 +182,17 @@ def traces_of(traces: Iterable[bytes]) -> Traces:
 
 @dataclass(slots=True)
 class State:
-    """The state of a finished build. `files` are the records of each file and the digest of what they were read from;
-    `records` say where each is in the pack; `units` are what has a trace, None for what is gone."""
+    """The state of a finished build. Its tables: `file`, the digest of what the records of each file were read from,
+    and kind and id of each; `record event` and so on, where each is in the pack (`Located`); `index …` and `column …`.
+    `units` are what has a trace, None for what is gone; `read_units` those that were read from the pack."""
 
     folder: Path
     pack: Pack
     head: dict[str, Any]
+    tables: Mapping[str, Table]
     units: list[Unit | None]
     traces: Traces
+    read_units: list[Unit | None] = field(default_factory=list)
 
     @property
     def today(self) -> tuple[int, int, int]:
@@ -195,19 +210,34 @@ class State:
             raise DamagedError("config")
         return found
 
+    def located(self, kind: str) -> Table:
+        """Where the records of a kind are, published or not."""
+        return self.tables[f"record {kind}"]
+
     def record(self, kind: str, id: str) -> Record:
         """A record, published or not."""
-        found: Record = thaw(self.pack.get(self.head["records"][kind][id][:3]))
+        found: Record = thaw(self.pack.get(self.located(kind)[id][:3]))
         return found
 
     def place(self, key: Key) -> tuple[str, int] | None:
         """The file of a record in the content, and its number in that file."""
-        found = self.head["records"].get(key.kind, {}).get(key.id)
+        found = self.located(key.kind).get(key.id) if key.kind in RECORDS_OF_KIND else None
         return (found[3], found[4]) if found else None
 
     def records_of_file(self, path: str) -> list[Record]:
         """The records of a file, as they were."""
-        return [self.record(kind, id) for kind, id in self.head["files"].get(path, (b"", ()))[1]]
+        return [self.record(kind, id) for kind, id in self.tables["file"].get(path, (b"", ()))[1]]
+
+    @property
+    def records(self) -> int:
+        """How many records there are, published or not."""
+        return sum(len(self.located(kind)) for kind in RECORDS_OF_KIND)
+
+    def forgetting(self, paths: Iterable[str]) -> "State":
+        """The same, without knowing what the records of some files were read from."""
+        files = self.tables["file"]
+        unsure = {path: (b"", files[path][1]) for path in paths if path in files}
+        return replace(self, tables={**self.tables, "file": files.revised(unsure)}) if unsure else self
 
     def prose(self) -> tuple[Prose, ...]:
         """The published pages of prose, those in the main language first."""
@@ -216,39 +246,32 @@ class State:
 
     def timed(self) -> Timed:
         """The events in order of time."""
-        order = self.head["order"]
-        return Timed(keys={id: key for id, key, _ in order}, years={id: year for id, _, year in order})
+        return Timed(self.blob("order"), lambda: self.blob("times"))
 
     def edition(self, config: SiteConfig, remember: int) -> Edition:
         """The edition as it was, read from the pack piece by piece."""
-        columns: dict[str, Any] = {}
-
-        def column(name: str) -> Any:  # noqa: ANN401
-            if name in COLUMNS and name not in columns:
-                columns[name] = self.blob(f"column {name}")
-            return columns.get(name)
-
         library: dict[str, Any] = {
             name: LazyRecords(
+                self.located(KIND[name]),
                 self.head["published"][name],
                 lambda id, kind=KIND[name]: self.record(kind, id),  # type: ignore[misc]
-                column if name == "events" else lambda _: None,
+                self._column if name == "events" else lambda _: None,
             )
             for name in RECORDS
         }
-        library["tags"] = self.blob("tags")
-        rest: dict[str, Any] = {"paths": {}}
-        lazy = {name: _Later(lambda name=name: self.blob(f"index {name}")) for name in INDEXES}  # type: ignore[misc]
-        whole = {name: self.blob(f"whole {name}") for name in WHOLE}
-        ids = tuple(id for id, _, _ in self.head["order"])
-        pages = self.prose()
-        library |= {"order": ids, "prose": tuple(page for page in pages if not page.lang)}
-        library["translations"] = tuple(page for page in pages if page.lang)
-        library["later"] = dict(pairwise(ids))
-        library["earlier"] = {later: earlier for earlier, later in pairwise(ids)}
+        rest: dict[str, Any] = {}
+        found: dict[str, Any] = {name: self.tables[f"index {name}"] for name in (*INDEXES, "paths")}
+        for name in WHOLE:
+            length = self.head["lengths"][name]
+            found[name] = LaterSequence(length, lambda name=name: self.blob(f"whole {name}"))  # type: ignore[misc]
         for holder, kind in ((library, Library), (rest, Edition)):
             names = {one.name for one in fields(kind)}
-            holder.update({name: value for name, value in {**lazy, **whole}.items() if name in names})
+            holder.update({name: value for name, value in found.items() if name in names})
+        ids, pages = self.blob("order"), self.prose()
+        rank = {id: number for number, id in enumerate(ids)}
+        library |= {"order": ids, "prose": tuple(page for page in pages if not page.lang)}
+        library |= {"translations": tuple(page for page in pages if page.lang), "tags": self.blob("tags")}
+        library |= {"later": Neighbours(ids, rank, 1), "earlier": Neighbours(ids, rank, -1)}
         rest["library"] = Library(**library)
         return Edition(
             config=config,
@@ -256,7 +279,7 @@ class State:
             language=load(config.language),
             writer=Writer(),
             assets=self.head["assets"],
-            rank={id: number for number, id in enumerate(ids)},
+            rank=rank,
             spread=self.blob("spread"),
             lean=config.is_lean(len(ids)),
             memo=Memo(remember),
@@ -264,30 +287,8 @@ class State:
             **rest,
         )
 
-
-class _Later(LazyIndex):
-    """An index that is not even opened before it is asked for something."""
-
-    def __init__(self, open_it: Callable[[], Mapping[Any, Any]]) -> None:
-        super().__init__({})
-        self._open: Callable[[], Mapping[Any, Any]] | None = open_it
-
-    def __getattribute__(self, name: str) -> Any:  # noqa: ANN401
-        if name == "blobs":
-            opened = super().__getattribute__("_open")
-            if opened is not None:
-                self._open = None
-                self.blobs = opened()
-        return super().__getattribute__(name)
-
-
-def frozen_index(name: str, index: Mapping[Any, Any]) -> bytes:
-    """An index with every value as bytes, which are taken over as they are where the value was not touched; or with
-    its values, of which equal parts are written once."""
-    if name not in AS_ONE:
-        return freeze({key: freeze(value) for key, value in index.items()})
-    once: dict[Any, Any] = {}
-    return freeze({key: tuple(once.setdefault(part, part) for part in value) for key, value in index.items()})
+    def _column(self, name: str) -> Table | None:
+        return self.tables[f"column {name}"] if name in COLUMNS else None
 
 
 def load_state(folder: Path, digest: bytes | None = None) -> State | None:
@@ -298,28 +299,30 @@ def load_state(folder: Path, digest: bytes | None = None) -> State | None:
     try:
         pack = Pack(folder / str(head["pack"]))
         codes, starts = bytes(pack.get(head["codes"])), bytes(pack.get(head["starts"]))
-        return State(folder, pack, head, head["units"], Traces(codes, starts, head["newer"]))
+        units = thaw(pack.get(head["parts"]["units"]))
+        tables = {name: Table(pack, layout) for name, layout in head["tables"].items()}
+        return State(folder, pack, head, tables, units, Traces(codes, starts, head["newer"]), units)
     except (DamagedError, KeyError):
         return None
 
 
 def save_state(state: State) -> bytes:
     """Write a state, and a new pack where most of the old one is no longer used. Returns the digest of the state."""
-    head, pack, traces = state.head, state.pack, state.traces
+    head, traces, tables = dict(state.head), state.traces, state.tables
     if traces.is_worn or "codes" not in head:
         traces = state.traces = traces_of(traces.of(number) for number in range(len(state.units)))
-        head["codes"], head["starts"] = pack.put(traces.codes), pack.put(traces.starts)
-    head |= {"units": state.units, "newer": traces.newer}
-    live = _live(head)
-    if pack.size > 2 * sum(length for _, length, _ in live) + SPARE_ROOM:
+        head["codes"], head["starts"] = state.pack.put(traces.codes), state.pack.put(traces.starts)
+    head["newer"] = traces.newer
+    if state.units != state.read_units or "units" not in head["parts"]:
+        head["parts"] = {**head["parts"], "units": state.pack.put(freeze(state.units))}
+    if state.pack.size > 2 * _live(head, tables) + SPARE_ROOM:
         number = int(str(head["pack"]).rpartition("-")[2] or 0) + 1
-        old = pack
-        pack, moved = pack.copied(state.folder / f"{PACK}-{number}", live)
+        old, state.pack = state.pack, Pack.empty(state.folder / f"{PACK}-{number}")
+        tables = _moved(head, tables, old, state.pack)
         old.close()
-        _relocate(head, moved)
-        head["pack"] = pack.file.name
-        state.pack = pack
-    pack.flush()
+    head |= {"pack": state.pack.file.name, "tables": {name: table.layout for name, table in tables.items()}}
+    state.pack.flush()
+    state.head, state.tables = head, tables
     digest = seal(state.folder / STATE, head)
     for file in state.folder.glob(f"{PACK}-*"):
         if file.name != head["pack"]:
@@ -327,17 +330,27 @@ def save_state(state: State) -> bytes:
     return digest
 
 
-def _live(head: Mapping[str, Any]) -> list[Extent]:
-    extents = [tuple(found[:3]) for kind in head["records"].values() for found in kind.values()]
-    return [*extents, *map(tuple, head["parts"].values()), tuple(head["codes"]), tuple(head["starts"])]
+def _live(head: Mapping[str, Any], tables: Mapping[str, Table]) -> int:
+    """How many bytes of the pack are in use."""
+    extents = [*head["parts"].values(), head["codes"], head["starts"]]
+    return int(
+        head["weight"] + sum(length for _, length, _ in extents) + sum(table.weight for table in tables.values())
+    )
 
 
-def _relocate(head: dict[str, Any], moved: Mapping[Extent, Extent]) -> None:
-    for kind in head["records"].values():
-        for id, found in kind.items():
-            kind[id] = (*moved[tuple(found[:3])], *found[3:])
-    head["parts"] = {name: moved[tuple(extent)] for name, extent in head["parts"].items()}
-    head["codes"], head["starts"] = moved[tuple(head["codes"])], moved[tuple(head["starts"])]
+def _moved(head: dict[str, Any], tables: Mapping[str, Table], old: Pack, new: Pack) -> dict[str, Table]:
+    """Everything that is in use goes into a new pack. Returns the tables there."""
+
+    def moved(extent: Extent) -> Extent:
+        return new.put(bytes(old.get(extent)))
+
+    head["parts"] = {name: moved(extent) for name, extent in head["parts"].items()}
+    head["codes"], head["starts"] = moved(head["codes"]), moved(head["starts"])
+    found = {name: table.copied(new) for name, table in tables.items() if not name.startswith("record ")}
+    for name in tables.keys() - found.keys():
+        there = {id: (*moved(one[:3]), *one[3:]) for id, one in tables[name].items()}
+        found[name] = Table.put(new, there, apart=False)
+    return found
 
 
 def new_pack(folder: Path) -> Pack:

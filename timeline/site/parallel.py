@@ -35,7 +35,7 @@ def _facts(tag: str, old: Edition, before: Edition, after: Edition, revised: Rev
             yield from _values_that_differ(in_words(name, tag), keys, _of(was, name), _of(now, name))
     for name in WHOLE:
         changed = moved or not shown_alike(tuple(_of(one, name)), tuple(_of(other, name)))
-        if changed and f"whole {name}" in revised.changed_parts:
+        if changed and name in revised.changed_parts:
             yield fact(in_words(name, tag), "*")
 
 

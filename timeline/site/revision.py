@@ -7,9 +7,11 @@ indexes of a small library of the changed records alone, as they were and as the
 leaves them and what comes in; everything else stays as it was, and is not even looked at.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left, insort
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, fields, replace
-from itertools import chain, pairwise
+from functools import cache
+from itertools import chain
 from typing import Any
 
 from timeline.dates import sort_key
@@ -17,7 +19,8 @@ from timeline.graph.library import Library, Statement, Use
 from timeline.graph.links import Link, Mention
 from timeline.model.records import Event, Key, Prose, Tag
 from timeline.model.texts import Text
-from timeline.site.histogram import spread_of
+from timeline.site.histogram import spread_of, year_of
+from timeline.site.neighbours import Neighbours
 from timeline.site.overlay import Overlay
 from timeline.site.traces import BESIDE, FRAME, PRINTED, RECORDS, SPREAD, fact
 from timeline.site.vantage import Edition, Visit
@@ -46,24 +49,27 @@ KIND = {"events": "event", "actors": "actor", "places": "place", "sources": "sou
 KIND |= {"timelines": "timeline"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Timed:
-    """The events in order of time with what they are sorted by, and the year each is counted in."""
+    """The events in order of time. `read` gives what each is sorted by, and the year it is counted in, if any."""
 
-    keys: Mapping[str, OrderKey]
-    years: Mapping[str, int | None]
+    __slots__ = ("ids", "read")
+
+    def __init__(self, ids: Sequence[str], read: Callable[[], tuple[Sequence[OrderKey], Sequence[int | None]]]) -> None:
+        self.ids, self.read = ids, cache(read)
 
 
 @dataclass(frozen=True, slots=True)
 class Revised:
     """The new edition, the codes of all facts that have changed, and the order of its events; the keys of indexes that
-    were touched, the other parts that differ, and the events that changed, came or went."""
+    were touched, the other parts that differ, the fields of events of which any does, and the events that changed, came
+    or went."""
 
     edition: Edition
     facts: frozenset[int]
     timed: Timed
     touched: Mapping[str, frozenset[Any]]
     changed_parts: frozenset[str]
+    changed_columns: frozenset[str]
     events_changed: frozenset[str]
 
 
@@ -74,10 +80,8 @@ def order_key(event: Event, zone: str) -> OrderKey:
 
 def timed(library: Library, zone: str) -> Timed:
     """The times of all events of a library."""
-    from timeline.site.histogram import year_of
-
-    keys = {id: order_key(library.events[id], zone) for id in library.order}
-    return Timed(keys=keys, years={id: year_of(library.events[id]) for id in library.order})
+    events = [library.events[id] for id in library.order]
+    return Timed(library.order, lambda: ([order_key(one, zone) for one in events], [year_of(one) for one in events]))
 
 
 def revise(
@@ -86,13 +90,14 @@ def revise(
     before: Edition,
     after: Edition,
     place: Callable[[Key], Place],
+    resettled: Set[Key] = frozenset(),
 ) -> Revised:
     """The edition with the records of `before` replaced by those of `after`; both hold nothing else.
 
-    `place` tells where a record stands in the content now. Of prose only the links to records are looked at; the pages
-    themselves and pictures are the caller's business.
+    `place` tells where a record stands in the content now; `resettled` are those that stood elsewhere. Of prose only
+    the links to records are looked at; the pages themselves and pictures are the caller's business.
     """
-    work = _Revision(old, times, before, after, place)
+    work = _Revision(old, times, before, after, place, resettled)
     library: dict[str, Any] = {field.name: getattr(old.library, field.name) for field in fields(Library)}
     rest: dict[str, Any] = {field.name: getattr(old, field.name) for field in fields(Edition)}
     for name in RECORDS:
@@ -105,22 +110,25 @@ def revise(
     library |= work.order()
     rest |= {"rank": work.rank, "paths": work.plain("paths", old.paths, before.paths, after.paths)}
     rest["spread"] = work.spread()
-    rest["lean"] = old.config.is_lean(len(work.ids))
+    rest["lean"] = old.config.is_lean(len(work.times.ids))
     work.printed()
     work.beside(old.library.by_actor, library["by_actor"])
     rest["library"] = Library(**library)
     events = frozenset(before.library.events.keys() | after.library.events.keys())
     were, are = before.library.events, after.library.events
-    for name in COLUMNS:
-        if any(not same(getattr(were.get(id), name, None), getattr(are.get(id), name, None)) for id in events):
-            work.parts.add(f"column {name}")
+    columns = (
+        name
+        for name in COLUMNS
+        if any(not same(getattr(were.get(id), name, None), getattr(are.get(id), name, None)) for id in events)
+    )
     return Revised(
-        replace(old, **rest),
-        frozenset(work.facts),
-        work.times,
-        work.touched,
-        frozenset(work.parts),
-        events,
+        edition=replace(old, **rest),
+        facts=frozenset(work.facts),
+        timed=work.times,
+        touched=work.touched,
+        changed_parts=frozenset(work.parts),
+        changed_columns=frozenset(columns),
+        events_changed=events,
     )
 
 
@@ -128,26 +136,28 @@ class _Revision:
     """One revision at work: facts are gathered while indexes are merged."""
 
     def __init__(
-        self, old: Edition, times: Timed, before: Edition, after: Edition, place: Callable[[Key], Place]
+        self,
+        old: Edition,
+        times: Timed,
+        before: Edition,
+        after: Edition,
+        place: Callable[[Key], Place],
+        resettled: Set[Key],
     ) -> None:
         self.old, self.before, self.after = old, before, after
         self.facts: set[int] = set()
         self.touched: dict[str, frozenset[Any]] = {}
         self.parts: set[str] = set()
-        self._place = place
-        gone, zone = before.library.events.keys(), old.config.zone
-        new = {id: order_key(event, zone) for id, event in after.library.events.items()}
-        kept = {id: key for id, key in times.keys.items() if id not in gone} if gone else times.keys
-        keys = {**kept, **new}
-        if any(times.keys.get(id) != key for id, key in new.items()) or gone - new.keys():
-            ids: Iterable[str] = sorted(keys, key=keys.__getitem__)
-        else:
-            ids = times.keys
-        years = {**times.years, **{id: _year(event) for id, event in after.library.events.items()}}
-        self.times = Timed(keys={id: keys[id] for id in ids}, years={id: years[id] for id in keys})
-        self._old_times = times
-        self.ids = tuple(self.times.keys)
-        self.rank: Mapping[str, int] = {id: number for number, id in enumerate(self.ids)}
+        self._place, zone = place, old.config.zone
+        were, are = ({id: _time(e, zone) for id, e in one.library.events.items()} for one in (before, after))
+        self._moved = frozenset(id for id in were.keys() | are.keys() if were.get(id) != are.get(id))
+        self._old_times, self.times = times, times
+        self.rank = old.rank
+        if self._moved:
+            self.parts.add("order")
+            self.times = _reordered(times, self._moved, were, are)
+            self.rank = {id: number for number, id in enumerate(self.times.ids)}
+        self._out_of_place = resettled | {Key("event", id) for id in self._moved}
         self._changed = frozenset(
             Key(KIND[name], id)
             for name in RECORDS
@@ -191,14 +201,28 @@ class _Revision:
         changed: dict[Any, Any] = {}
         gone = set()
         for key in before.keys() | after.keys():
+            out, new = before.get(key, ()), after.get(key, ())
+            if self._stay(name, out, new):
+                continue
             was = old.get(key, ())
-            kept = [value for value in was if _contributor(name, value) not in self._changed]
-            now = tuple(sorted([*kept, *after.get(key, ())], key=lambda value: self._sorted_by(name, value)))
+            now = tuple(self._put_in(name, was, new))
             if now and not same(was, now):
                 changed[key] = now
             elif not now:
                 gone.add(key)
-        return self._merged(name, old, changed, gone & old.keys())
+        return self._merged(name, old, changed, {key for key in gone if key in old})
+
+    def _stay(self, name: str, out: Sequence[Any], new: Sequence[Any]) -> bool:
+        """Whether records contribute what they did, at the places they did."""
+        return same(tuple(out), tuple(new)) and self._out_of_place.isdisjoint(_contributor(name, one) for one in out)
+
+    def _put_in(self, name: str, was: Iterable[Any], new: Iterable[Any]) -> list[Any]:
+        """What the changed records contributed is taken out, and what they do now put in where it belongs; the rest is
+        in order."""
+        kept = [value for value in was if _contributor(name, value) not in self._changed]
+        for value in new:
+            insort(kept, value, key=lambda value: self._sorted_by(name, value))
+        return kept
 
     def plain(self, name: str, old: Mapping[Any, Any], before: Mapping[Any, Any], after: Mapping[Any, Any]) -> Any:  # noqa: ANN401
         """The same for a mapping in which every key belongs to a record of its own."""
@@ -213,42 +237,36 @@ class _Revision:
         self._note_keys(name, old, merged, touched)
         return merged if touched else old
 
-    def whole(self, name: str, old: Sequence[Any], before: Sequence[Any], after: Sequence[Any]) -> tuple[Any, ...]:
+    def whole(self, name: str, old: Sequence[Any], before: Sequence[Any], after: Sequence[Any]) -> Sequence[Any]:
         """The same for a list of all that records contribute."""
-        if same(tuple(before), tuple(after)) and not self._moved:
-            return tuple(old) if not isinstance(old, tuple) else old
-        kept = [value for value in old if _contributor(name, value) not in self._changed]
-        now = tuple(sorted([*kept, *after], key=lambda value: self._sorted_by(name, value)))
+        if self._stay(name, before, after):
+            return old
+        now = tuple(self._put_in(name, old, after))
         alike = same(tuple(old), now)
         self._note_sequence(name, old, now, alike or (bool(self.old.config.others) and shown_alike(tuple(old), now)))
         if not alike:
-            self.parts.add(f"whole {name}")
+            self.parts.add(name)
         return now
 
     def order(self) -> dict[str, Any]:
         """The order of the events, and the neighbours of each."""
-        old, new = tuple(self._old_times.keys), self.ids
-        self._note_sequence("order", old, new, old == new)
-        if old == new:
+        old, new = self._old_times.ids, self.times.ids
+        if not self._moved:
             return {}
-        later, earlier = dict(pairwise(new)), {two: one for one, two in pairwise(new)}
-        for name, found in (("earlier", earlier), ("later", later)):
-            self._note_mapping(name, getattr(self.old.library, name), found)
+        self._note_sequence("order", old, new, old == new)
         self._note_rank()
+        library = self.old.library
+        earlier, later = Neighbours(new, self.rank, -1), Neighbours(new, self.rank, 1)
+        sides: tuple[Mapping[str, str], ...] = (library.earlier, library.later, earlier, later)
+        beside = {side[id] for side in sides for id in self._moved if id in side} | self._moved
+        self._note_mapping("earlier", library.earlier, earlier, beside)
+        self._note_mapping("later", library.later, later, beside)
         return {"order": new, "earlier": earlier, "later": later}
-
-    @property
-    def _moved(self) -> list[str]:
-        """The events that came, went, or are sorted by something else."""
-        old, new = self._old_times.keys, self.times.keys
-        events = self.before.library.events.keys() | self.after.library.events.keys()
-        return [id for id in events if old.get(id) != new.get(id)]
 
     def _note_rank(self) -> None:
         """Which of two events comes first depends on what the two are sorted by, and on nothing else."""
-        old, new = self._old_times.keys, self.times.keys
         self.facts |= {fact("rank", id) for id in self._moved}
-        self._note_keys("rank", old, new, self.before.library.events.keys() | self.after.library.events.keys())
+        self._note_keys("rank", self.old.rank, self.rank, self._moved)
 
     def beside(self, old: Mapping[str, tuple[str, ...]], new: Mapping[str, tuple[str, ...]]) -> None:
         """Facts about the neighbours of events among those of an actor."""
@@ -259,7 +277,8 @@ class _Revision:
 
     def spread(self) -> Any:  # noqa: ANN401
         """How events lie in time."""
-        old, new = self.old.spread, spread_of(self.times.years.values())
+        old = self.old.spread
+        new = spread_of(self.times.read()[1]) if self._moved else old
         if new != old:
             self.facts.add(SPREAD)
             self.parts.add("spread")
@@ -270,11 +289,11 @@ class _Revision:
     def printed(self) -> None:
         """Whether there are now documents for paper, or no more."""
         printed = self.old.config.printed
-        if printed(len(self._old_times.keys)) != printed(len(self.ids)):
+        if printed(len(self._old_times.ids)) != printed(len(self.times.ids)):
             self.facts.add(PRINTED)
 
-    def _note_mapping(self, name: str, old: Mapping[Any, Any], new: Mapping[Any, Any]) -> None:
-        touched = {key for key in old.keys() | new.keys() if old.get(key) != new.get(key)}
+    def _note_mapping(self, name: str, old: Mapping[Any, Any], new: Mapping[Any, Any], keys: Iterable[Any]) -> None:
+        touched = {key for key in keys if old.get(key) != new.get(key)}
         self.facts |= {fact(name, key) for key in touched}
         self._note_keys(name, old, new, touched)
 
@@ -305,6 +324,31 @@ class _Revision:
         if key.kind == "event" and name not in ("mentions", "references"):
             return (0, self.rank[key.id])
         return (1, key.id) if name == "visits" else (1, *self._place(key))
+
+
+def _time(event: Event, zone: str) -> tuple[OrderKey, int | None]:
+    return order_key(event, zone), year_of(event)
+
+
+def _reordered(
+    times: Timed,
+    moved: Iterable[str],
+    were: Mapping[str, tuple[OrderKey, int | None]],
+    are: Mapping[str, tuple[OrderKey, int | None]],
+) -> Timed:
+    """The events in order of time after some have come, gone or got another date."""
+    found, listed = times.read(), list(moved)
+    ids, keys, years = list(times.ids), list(found[0]), list(found[1])
+    for id in (id for id in listed if id in were):
+        at = bisect_left(keys, were[id][0])
+        del ids[at], keys[at], years[at]
+    for id in (id for id in listed if id in are):
+        key, year = are[id]
+        at = bisect_left(keys, key)
+        ids.insert(at, id)
+        keys.insert(at, key)
+        years.insert(at, year)
+    return Timed(tuple(ids), lambda: (keys, years))
 
 
 def _neighbours(ids: Sequence[str]) -> dict[str, tuple[str | None, str | None]]:
@@ -386,8 +430,3 @@ def _plain_parts(value: Any, others: bool) -> Any:  # noqa: ANN401
     if not isinstance(parts, tuple):
         return value
     return (type(value).__name__, *(_plain(part, others) for part in parts[1]))
-
-
-def _year(event: Event) -> int | None:
-    day = event.date.earliest or event.date.latest
-    return day.year if day else None
