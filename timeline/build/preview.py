@@ -202,7 +202,7 @@ class Preview:
             lambda language: self._environment(places.theme, language, engine.program),
             load_static(places.theme),
             places.content,
-            state,
+            prepared.state,
             prepared.facts,
             self._shown.backlog.units if self._shown else (),
         )
@@ -260,15 +260,26 @@ class Preview:
             with self._turns.idle(self._is_wanted) as go_on:
                 if not go_on:
                     return
-                shown = self._shown
-                task = shown.backlog.next() if shown else None
-                if shown and task:
-                    self._make(shown, task.unit[2])
-                if shown and not shown.backlog.is_open:
-                    self._rest(shown)
+                self._make_next()
+
+    def make_next(self) -> bool:
+        """Make a page that nobody has asked for; False if there is none."""
+        with self._turns.now():
+            return self._make_next()
+
+    def _make_next(self) -> bool:
+        shown = self._shown
+        if shown is None or not self._is_wanted():
+            return False
+        task = shown.backlog.next()
+        if task:
+            self._make(shown, task.unit[2])
+        if not shown.backlog.is_open:
+            self._rest(shown)
+        return True
 
     def _is_wanted(self) -> bool:
-        return self._shown is not None and self._shown.making is not None and self._shown.backlog.is_open
+        return self._shown is not None and self._shown.backlog.is_open
 
     def _rest(self, shown: Shown) -> None:
         """Every page is made, but those that cannot be."""
