@@ -263,7 +263,7 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
         if self.preview:
             server.set_app(Answers(server, self.preview))
             self.preview.begin(lambda: server._wanted_epoch)
-        return watched_closely(server, config.theme.dirs[0])
+        return watched_closely(server, config.theme.dirs[0], self.preview.note if self.preview else lambda path: None)
 
     def follow(self, build: Callable[[], None]) -> None:
         """After a save: the pages that it touches, or all by MkDocs, which also says what is wrong."""

@@ -42,9 +42,11 @@ class Serving:
         self.made_by_host = True
         build(config, serve_url=ADDRESS)
 
-    def save(self) -> None:
-        """Something was saved."""
+    def save(self, *files: Path) -> None:
+        """Something was saved: these files, or who knows which."""
         self.made_by_host = False
+        for file in files:
+            self.preview.note(str(file))
         self.plugin.follow(self.build)
 
     def page(self, path: str) -> bytes | None:
@@ -99,8 +101,10 @@ def test_pages_after_saves_are_those_of_a_preview_made_from_nothing(
     with serving(project, tmp_path / "served") as served:
         known = set(served.files)
         for number in range(edits):
+            before = when_written(project)
             done = [editor.step() for _ in range(dice.randint(1, 2))]
-            served.save()
+            after = when_written(project)
+            served.save(*(path for path in before.keys() | after.keys() if before.get(path) != after.get(path)))
             wanted = from_nothing(project, tmp_path / "fresh")
             known |= wanted.keys()
             for path in dice.sample(sorted(known), 12):
@@ -108,6 +112,13 @@ def test_pages_after_saves_are_those_of_a_preview_made_from_nothing(
             for _ in range(dice.choice((0, 0, 3, 10, 1000))):
                 served.preview.make_next()
         assert served.files == {path: _digest(data) for path, data in wanted.items()}
+
+
+def when_written(project: Path) -> dict[Path, tuple[int, int]]:
+    """Time and number of all files of a project."""
+    files = [project / "mkdocs.yml", *project.joinpath("content").rglob("*.*")]
+    files += project.joinpath("site_templates").rglob("*.*")
+    return {file: (file.stat().st_mtime_ns, file.stat().st_ino) for file in files if file.is_file()}
 
 
 def _digest(data: bytes) -> str:
@@ -135,7 +146,7 @@ def edit(served: Serving, path: str, change: Callable[[str], str]) -> None:
     text = file.read_text("utf-8")
     assert change(text) != text
     file.write_text(change(text), "utf-8")
-    served.save()
+    served.save(file)
 
 
 def replaced(old: str, new: str) -> Callable[[str], str]:

@@ -9,7 +9,7 @@ Whatever is wrong with the cache, the build goes on without it.
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -25,6 +25,7 @@ from timeline.build.inputs import (
     changes,
     edited_templates,
     look,
+    look_at,
     same_surroundings,
     settled,
     signature,
@@ -90,6 +91,21 @@ def surroundings_of(places: Places, old: Inputs) -> Inputs:
     return {name: one for name, one in found.items() if "__pycache__" not in name}
 
 
+def named_inputs(places: Places, paths: Iterable[str]) -> dict[str, Path]:
+    """Places of inputs by their names; empty if one is none that we know. Hidden files are no inputs."""
+    found = {}
+    for path in map(Path, paths):
+        for prefix, folder in ((CONTENT, places.content), (THEME, places.theme), ("settings:", places.settings)):
+            if path.is_relative_to(folder):
+                inside = path.relative_to(folder)
+                if not any(part.startswith(".") for part in inside.parts):
+                    found[prefix + (inside.as_posix() if path != folder else "")] = path
+                break
+        else:
+            return {}
+    return found
+
+
 def versions() -> str:
     """Everything that is installed and may have a say in the bytes of a page."""
     known = {sys.version}
@@ -110,7 +126,10 @@ class Engine:
         clean: bool = False,
         old: dict[str, Any] | None = None,
         kept: Kept | None = None,
+        told: Iterable[str] = (),
     ) -> None:
+        """`kept` is what a build before this one in the same process has left; if files are `told`, nothing else has
+        changed since."""
         self.places, self.folder, self.config = places, folder, config
         self.inputs: Inputs = {}
         self._new: Callable[[], State] | None = None
@@ -123,12 +142,20 @@ class Engine:
         if old is None:
             look_back = unseal(folder / LOOK) if folder and not clean else None
             old = look_back if isinstance(look_back, dict) else {}
+        self._told = False
         try:
-            self.inputs = inputs_of(places, old.get("inputs", {}))
+            self.inputs = self._look_at(told, old.get("inputs", {})) or inputs_of(places, old.get("inputs", {}))
         except LinkedError:
             self.folder = None
         self.old: dict[str, Any] = old if self.folder else {}
         self.changes = changes(self.old.get("inputs", {}), self.inputs)
+
+    def _look_at(self, told: Iterable[str], old: Inputs) -> Inputs:
+        """The inputs if no others than some files have changed; empty where this is not enough to know them."""
+        named = named_inputs(self.places, told)
+        found = look_at(named, old) if named else None
+        self._told = found is not None
+        return found or {}
 
     @property
     def known(self) -> dict[str, tuple[int, int, int]]:
@@ -289,15 +316,20 @@ class Engine:
         if self._reread is None:
             again = inputs_of(self.places, self.inputs)
             return {name for name in self.inputs if again.get(name) != self.inputs[name]}
+        if self._told:
+            return {name for name in self.changes if self._is_other(name)}
         again = surroundings_of(self.places, self.inputs)
         around = (name for name in self.inputs if not name.startswith(CONTENT))
         unsure = {name for name in around if again.get(name) != self.inputs[name]}
-        return unsure | {CONTENT + path for path in self._reread if self._is_other(path)}
+        return unsure | {CONTENT + path for path in self._reread if self._is_other(CONTENT + path)}
 
-    def _is_other(self, path: str) -> bool:
-        known = self.inputs.get(CONTENT + path)
+    def _is_other(self, name: str) -> bool:
+        """Whether a file of the content, or a template, is no longer what it was when we looked."""
+        prefix = CONTENT if name.startswith(CONTENT) else THEME
+        folder = self.places.content if prefix == CONTENT else self.places.theme
+        known = self.inputs.get(name)
         try:
-            return known is not None and signature(os.lstat(self.places.content / path)) != known[0]
+            return known is not None and signature(os.lstat(folder / name.removeprefix(prefix))) != known[0]
         except OSError:
             return True
 

@@ -15,6 +15,7 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from queue import SimpleQueue
 from tempfile import TemporaryDirectory
 from threading import Thread
 
@@ -78,7 +79,9 @@ class Preview:
         self._shown: Shown | None = None
         self._pending: _Step | None = None
         self._environments: dict[str, Environment] = {}
-        self._told: set[str] = set()
+        self._said: set[str] = set()
+        self._saved = SimpleQueue[str]()
+        self._suspects: set[str] | None = None  # files that may have changed; None for all of them
         self._stages, self._size = 0, 0
         self._turns = Turns()
         self._worker: Thread | None = None
@@ -98,10 +101,14 @@ class Preview:
         self._stages += 1
         return Path(self._folder.name) / f"site-{self._stages}"
 
+    def note(self, path: str) -> None:
+        """A file was saved; from any thread."""
+        self._saved.put(path)
+
     def take(self, engine: Engine, making: Making, stage: Path) -> None:
         """The host has made everything in the stage: from now on this is shown."""
         with self._turns.now():
-            old, self._pending = self._shown, None
+            old, self._pending, self._suspects = self._shown, None, None
             self.kept, self._places = engine.keep(*making.memory()), engine.places
             self._environments.clear()
             self._shown = Shown(stage, self.epoch(), Backlog(), None, {})
@@ -134,6 +141,7 @@ class Preview:
         templates has changed, or has to say what is wrong: what was shown goes on to be shown."""
         with self._turns.now():
             self._pending = None
+            self._suspect()
             try:
                 step = self._step()
                 if isinstance(step, _Step) and not step.prose:
@@ -143,6 +151,8 @@ class Preview:
                     return False
             except (DamagedError, OSError):  # the host will say what is wrong
                 return False
+            if step is True:
+                self._suspects = set()
             return step is not None
 
     def show_pending(self, mistake: str) -> bool:
@@ -175,12 +185,22 @@ class Preview:
                 if shown is self._shown:
                     return None
 
+    def _suspect(self) -> None:
+        """What was saved is looked at until it is shown. After the host's work, and where nothing is said, everything
+        is."""
+        if self._saved.empty():
+            self._suspects = None
+        while not self._saved.empty():
+            path = self._saved.get()
+            if self._suspects is not None:
+                self._suspects.add(path)
+
     def _step(self) -> _Step | bool | None:
         """What has to be made; True if nothing has changed, None if the host is needed."""
         kept, places = self.kept, self._places
         if kept is None or places is None or not places.simple:
             return None
-        engine = Engine(places, self.memory, None, kept=kept)
+        engine = Engine(places, self.memory, None, kept=kept, told=self._suspects or ())
         state = engine.state_before()
         if state is None or not same_surroundings(engine.changes):
             return None
@@ -223,7 +243,7 @@ class Preview:
         backlog = Backlog(step.tasks, refused)
         units = backlog.units
         numbers = {unit: number for number, unit in enumerate(kept.state.units) if unit in units and unit is not None}
-        self.kept, self._told = kept, set()
+        self.kept, self._suspects, self._said = kept, set(), set()
         self._shown = Shown(root, self.epoch(), backlog, step.making, numbers)
         for path in step.gone:
             (root / path).unlink(missing_ok=True)
@@ -241,16 +261,16 @@ class Preview:
             shown.backlog.failed(task)
             if not (is_of_template(error) or isinstance(error, REFUSALS)):
                 raise
-            return self._said(error)
+            return self._tell(error)
         self.kept.state.traces.newer[shown.numbers[task.unit]] = trace
         shown.backlog.done(task)
         return ""
 
-    def _said(self, error: Exception) -> str:
+    def _tell(self, error: Exception) -> str:
         """The words for a mistake, which are written to the log once after a save."""
         words = f"{place_in_template(error)}: {error}" if is_of_template(error) else str(error)
-        if words not in self._told:
-            self._told.add(words)
+        if words not in self._said:
+            self._said.add(words)
             self.tell(words)
         return words
 
