@@ -218,7 +218,6 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
     def write_pages(self, config: MkDocsConfig) -> None:
         """Into the folder of the preview, or into the stage, which is then published."""
         if self.publication is None:
-            write(Path(config.site_dir), self.site.files())
             self.show(Path(config.site_dir))
         elif _strict_has_counted():
             abandon(self.publication)
@@ -241,7 +240,8 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
         return published
 
     def show(self, made: Path) -> None:
-        """From now on the preview is what was made in a folder."""
+        """From now on the preview is what was made in a folder, and the pages that are still to be made."""
+        write(made, self.site.making.apart())
         if self.preview and self.engine:
             self.preview.take(self.engine, self.site.making, made)
 

@@ -159,6 +159,7 @@ E3, PAGE3, ACTOR = "content/events/e3.yml", "events/e3/index.html", "actors/one/
 def test_a_save_makes_no_page_before_it_is_asked_for(served: Serving) -> None:
     root = served.preview.root
     assert root is not None
+    assert served.files
     edit(served, E3, replaced("Event 3", "Saved"))
     assert not served.made_by_host
     assert b"Saved" not in (root / ACTOR).read_bytes()

@@ -1,7 +1,6 @@
 """A preview over HTTP: a save makes the pages that it touches again, and no others."""
 
 import os
-import re
 import signal
 import socket
 import subprocess
@@ -97,6 +96,7 @@ def served(tmp_path: Path) -> Iterator[Served]:
     server = Served(project, tmp_path / "temporary")
     try:
         server.until(lambda: "Serving on" in server.said())
+        server.until(lambda: "Pages made again" in server.said())
         yield server
     finally:
         server.process.send_signal(signal.SIGINT)
@@ -114,11 +114,10 @@ def test_a_save_makes_again_what_it_touches_alone(served: Served) -> None:
     log = served.after(FILE, "Event of 1500", "Another name")
     assert "Another name" in served.page("events/of-1500/")
     assert "Another name" in served.page("events/of-1550/"), "it is the earlier one there"
-    served.until(lambda: "Pages made again" in served.said())
+    served.until(lambda: served.said().count("Pages made again") == 2)
     after = served.files()
     assert before.keys() == after.keys()
     assert before["events/of-1800/index.html"] == after["events/of-1800/index.html"]
-    assert re.search(r"Pages touched: \d+", log)
     assert "Building documentation" not in log
 
 
@@ -130,7 +129,7 @@ def test_what_saves_leave_is_what_a_whole_build_makes(served: Served) -> None:
     served.made(FILE, "tags: [sea]", "tags: [law]")
     by_saves = manifest(served.root)
     assert "tags/sea/index.html" not in by_saves
-    log = served.after("mkdocs.yml", "site_name: Minimal", "site_name:  Minimal")
+    log = served.made("mkdocs.yml", "site_name: Minimal", "site_name:  Minimal")
     assert "Building documentation" in log
     assert by_saves == manifest(served.root)
     assert "Building documentation" not in served.after(FILE, "tags: [law]", "tags: [sea]")

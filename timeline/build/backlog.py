@@ -1,6 +1,8 @@
 """Pages that a save has touched and that are still to be made: those asked for first, the others in idle time.
 
-backlog = Backlog(tasks)
+backlog = Backlog(tasks, touched, hit)
+backlog.to_plan(path)   -> the key that may have a page at this path, if its pages are not planned yet
+backlog.planned(of, plan)
 backlog.of(path)        -> the task of a page somebody asks for, None if nothing is to be made
 backlog.next()          -> the task of any other page
 backlog.done(task)         it is made;  backlog.failed(task): it cannot be made as things are
@@ -9,46 +11,69 @@ turns = Turns()
 with turns.now(): ...      whoever is waited for;  turns.idle(wanted): whoever is not
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager
 from threading import Condition, Lock
 from time import monotonic
 
 from timeline.build.state import Unit
-from timeline.build.units import Task
+from timeline.build.units import Of, Task, Touched, Work
 
 QUIET = 0.3  # seconds without a request, after which a browser has what it has reloaded
 MISTAKES = 20  # pages that fail: whoever works on a template has enough to mend
 
 
 class Backlog:
-    """Tasks by the path of their page. `refused` are pages of the host that it could not make, and why."""
+    """Tasks by the path of their page, and keys whose pages are not planned, with the units that each has had; `hit` of
+    these are to be made anew. `refused` are pages of the host that it could not make, and why."""
 
-    def __init__(self, tasks: Iterable[Task] = (), refused: Mapping[Unit, str] | None = None) -> None:
+    def __init__(
+        self,
+        tasks: Iterable[Task] = (),
+        touched: Touched | None = None,
+        hit: Set[Unit] = frozenset(),
+        refused: Mapping[Unit, str] | None = None,
+    ) -> None:
         self._tasks = {task.unit[2]: task for task in tasks}
         self._failed: dict[str, Task] = {}
+        self._touched, self._hit = dict(touched or {}), hit
+        self._of = {unit[2]: of for of, old in self._touched.items() for unit in old if unit[2]}
         self.refused = refused or {}
         self._reasons = {unit[2]: words for unit, words in self.refused.items()}
-        self.size = len(self._tasks)
+        self.made = 0
 
-    def __contains__(self, path: object) -> bool:
-        return path in self._tasks or path in self._failed or path in self._reasons
+    def __contains__(self, path: str) -> bool:
+        known = path in self._tasks or path in self._failed or path in self._reasons
+        return known or self._of.get(path) in self._touched
 
     @property
     def units(self) -> frozenset[Unit]:
         """What is not made yet."""
         tasks = (*self._tasks.values(), *self._failed.values())
-        return frozenset(task.unit for task in tasks) | self.refused.keys()
+        touched = (unit for old in self._touched.values() for unit in old if unit in self._hit)
+        return frozenset(task.unit for task in tasks) | self.refused.keys() | frozenset(touched)
 
     @property
     def is_open(self) -> bool:
         """Whether there is anything that may be made in idle time."""
-        return bool(self._tasks) and len(self._failed) < MISTAKES
+        return bool(self._tasks or self._touched) and len(self._failed) < MISTAKES
 
     @property
     def is_done(self) -> bool:
         """Whether every page is as it has to be."""
-        return not (self._tasks or self._failed or self.refused)
+        return not (self._tasks or self._touched or self._failed or self.refused)
+
+    def to_plan(self, path: str = "") -> Of | None:
+        """The key to be planned of which there was a page at a path; or just one."""
+        of = self._of.get(path) if path else next(iter(self._touched), None)
+        return of if of in self._touched else None
+
+    def planned(self, of: Of, plan: Callable[[Of, list[Unit]], Work]) -> Work:
+        """The pages of a key, given the units that it has had, are to be made."""
+        work = plan(of, self._touched[of])
+        del self._touched[of]
+        self._tasks |= {task.unit[2]: task for task in work.tasks}
+        return work
 
     def of(self, path: str) -> Task | None:
         """The task of a page; one that has failed is tried again by whoever asks for it."""
@@ -64,6 +89,7 @@ class Backlog:
 
     def done(self, task: Task) -> None:
         """The page is made."""
+        self.made += 1
         self._tasks.pop(task.unit[2], None)
         self._failed.pop(task.unit[2], None)
 

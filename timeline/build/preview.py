@@ -13,13 +13,14 @@ docs/decisions/507 and 523.
 import gc
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from tempfile import TemporaryDirectory
 from threading import Thread
 
-from jinja2 import Environment
+from jinja2 import Environment, TemplateError
 
 from timeline.build import environment
 from timeline.build.answers import Found
@@ -28,6 +29,7 @@ from timeline.build.cards import CardError
 from timeline.build.compiled import Compiled
 from timeline.build.engine import Engine, Kept, Places
 from timeline.build.inputs import edited_templates, same_surroundings
+from timeline.build.ledger import Ledger
 from timeline.build.making import Making
 from timeline.build.pack import DamagedError
 from timeline.build.pictures import PictureError
@@ -36,9 +38,10 @@ from timeline.build.render import REMEMBERED, Once, load_static
 from timeline.build.render import environment as environment_of
 from timeline.build.state import PACK, Unit, save_state
 from timeline.build.template_errors import is_of_template, place_in_template
-from timeline.build.units import PROSE, Task
+from timeline.build.units import PROSE, Of, Touched, Work
 
 REFUSALS = (CardError, PictureError, OSError)
+SAVING = 0.1  # seconds until nothing more of a save is to be expected
 GROWN = 64 << 20  # bytes of the pack that saves may add before it is written anew
 
 
@@ -49,8 +52,8 @@ class Shown:
     root: Path
     epoch: int
     backlog: Backlog
-    making: Making | None
-    numbers: dict[Unit, int]  # of the units to be made
+    making: Making
+    ledger: Ledger
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +62,8 @@ class _Step:
 
     engine: Engine
     making: Making
-    tasks: list[Task]
-    gone: set[str]
+    work: Work
+    touched: Touched
     prose: frozenset[Unit]  # what the host has to make
 
 
@@ -106,12 +109,14 @@ class Preview:
         self._saved.put(path)
 
     def take(self, engine: Engine, making: Making, stage: Path) -> None:
-        """The host has made everything in the stage: from now on this is shown."""
+        """The host has made in the stage what it makes: from now on this is shown, and all other pages are made."""
+        backlog = Backlog(making.everything().tasks)
+        ledger = making.ledger()
         with self._turns.now():
             old, self._pending, self._suspects = self._shown, None, None
-            self.kept, self._places = engine.keep(*making.memory()), engine.places
+            self.kept, self._places = engine.keep(ledger.units, ledger.traces), engine.places
             self._environments.clear()
-            self._shown = Shown(stage, self.epoch(), Backlog(), None, {})
+            self._shown = Shown(stage, self.epoch(), backlog, making, ledger)
             if self.kept:
                 self._size = self.kept.state.pack.size
             self._forget_packs()
@@ -139,9 +144,15 @@ class Preview:
     def follow(self) -> bool:
         """Show what a save brings. False if the host has to make everything, because something else than records and
         templates has changed, or has to say what is wrong: what was shown goes on to be shown."""
+        self._suspect()
+        while not self._followed():
+            if self._pending or not self._is_saved_again():
+                return False
+        return True
+
+    def _followed(self) -> bool:
         with self._turns.now():
             self._pending = None
-            self._suspect()
             try:
                 step = self._step()
                 if isinstance(step, _Step) and not step.prose:
@@ -154,6 +165,16 @@ class Preview:
             if step is True:
                 self._suspects = set()
             return step is not None
+
+    def _is_saved_again(self) -> bool:
+        """Whether a file is saved right now: what seems to be wrong may be half of a save, or some files of many."""
+        try:
+            path = self._saved.get(timeout=SAVING)
+        except Empty:
+            return False
+        self._saved.put(path)
+        self._suspect()
+        return True
 
     def show_pending(self, mistake: str) -> bool:
         """The host could not make its pages because of a mistake in a template: show what can be made. False if nothing
@@ -182,7 +203,7 @@ class Preview:
             try:
                 return Found((shown.root / path).read_bytes(), shown.epoch)
             except (OSError, ValueError):  # there is none; or the folder is no longer that of the preview
-                if shown is self._shown:
+                if shown is self._shown and not self._plan_for(path):
                     return None
 
     def _suspect(self) -> None:
@@ -226,33 +247,34 @@ class Preview:
             prepared.facts,
             self._shown.backlog.units if self._shown else (),
         )
-        prose = frozenset(unit for unit in making.hit if unit is not None and unit[0] == PROSE)
-        return _Step(engine, making, *making.planned(), prose)
+        prose = frozenset(unit for unit in making.hit if unit[0] == PROSE)
+        return _Step(engine, making, *making.touched(), prose)
 
     def _environment(self, theme: Path, language: str, program: str) -> Environment:
         known = self._environments.get(language)
         if known is None:
             known = self._environments[language] = environment_of(theme, language=language, program=program)
+            for name in known.list_templates(extensions=["html"]):  # all as they are now
+                with suppress(TemplateError):  # its pages will tell
+                    known.get_template(name)
         return known
 
     def _show(self, step: _Step, refused: dict[Unit, str]) -> None:
         """From now on browsers get what a save brings. Raises OSError, and nothing is shown then."""
         assert self._shown is not None, "there is a state of what is shown"
-        kept, root = step.engine.keep(*step.making.memory()), self._shown.root
-        assert kept is not None, "an edition that was brought up to date has a state"
-        backlog = Backlog(step.tasks, refused)
-        units = backlog.units
-        numbers = {unit: number for number, unit in enumerate(kept.state.units) if unit in units and unit is not None}
-        self.kept, self._suspects, self._said = kept, set(), set()
-        self._shown = Shown(root, self.epoch(), backlog, step.making, numbers)
-        for path in step.gone:
-            (root / path).unlink(missing_ok=True)
-        self.tell(f"Pages touched: {backlog.size}")
+        ledger, root = step.making.ledger(), self._shown.root
+        self.kept = step.engine.keep(ledger.units, ledger.traces)
+        self._suspects, self._said = set(), set()
+        backlog = Backlog(step.work.tasks, step.touched, step.making.hit, refused)
+        self._shown = Shown(root, self.epoch(), backlog, step.making, ledger)
+        self._remove(self._shown, step.work)
 
     def _make(self, shown: Shown, path: str) -> str:
         """Make a page, if it is still to be made. What is wrong with it, or nothing."""
+        if of := shown.backlog.to_plan(path):
+            self._plan(shown, of)
         task = shown.backlog.of(path)
-        if task is None or shown.making is None or self.kept is None:
+        if task is None:
             return shown.backlog.reason(path)
         try:
             name, data, trace = shown.making.page(task)
@@ -262,9 +284,30 @@ class Preview:
             if not (is_of_template(error) or isinstance(error, REFUSALS)):
                 raise
             return self._tell(error)
-        self.kept.state.traces.newer[shown.numbers[task.unit]] = trace
+        shown.ledger.note(task.unit, trace)
         shown.backlog.done(task)
         return ""
+
+    def _plan(self, shown: Shown, of: Of) -> None:
+        """Find out which pages of a key are to be made, and which are no more."""
+        work = shown.backlog.planned(of, shown.making.plan)
+        for unit, trace in (work.traces | {task.unit: b"" for task in work.tasks}).items():
+            shown.ledger.note(unit, trace)
+        for unit in work.gone:
+            shown.ledger.drop(unit)
+        self._remove(shown, work)
+
+    def _remove(self, shown: Shown, work: Work) -> None:
+        for path in shown.ledger.lost(work.gone):
+            (shown.root / path).unlink(missing_ok=True)
+
+    def _plan_for(self, path: str) -> bool:
+        """Whether there will be a page at a path where none has been: it may be one of a key that is not planned."""
+        with self._turns.now():
+            shown = self._shown
+            while shown and "." in path and path not in shown.backlog and (of := shown.backlog.to_plan()):
+                self._plan(shown, of)
+            return shown is not None and path in shown.backlog
 
     def _tell(self, error: Exception) -> str:
         """The words for a mistake, which are written to the log once after a save."""
@@ -291,9 +334,10 @@ class Preview:
         shown = self._shown
         if shown is None or not self._is_wanted():
             return False
-        task = shown.backlog.next()
-        if task:
+        if task := shown.backlog.next():
             self._make(shown, task.unit[2])
+        elif of := shown.backlog.to_plan():
+            self._plan(shown, of)
         if not shown.backlog.is_open:
             self._rest(shown)
         return True
@@ -303,14 +347,12 @@ class Preview:
 
     def _rest(self, shown: Shown) -> None:
         """Every page is made, but those that cannot be."""
-        if shown.making:
-            for site in shown.making.editions.values():
-                site.memo.forget()
+        shown.making.rest()
         for env in self._environments.values():
             if isinstance(env.bytecode_cache, Compiled):
                 env.bytecode_cache.save()
         if shown.backlog.is_done:
-            self.tell(f"Pages made again: {shown.backlog.size}")
+            self.tell(f"Pages made again: {shown.backlog.made}")
             self._tidy()
 
     def _tidy(self) -> None:

@@ -5,7 +5,7 @@ a change only the units whose trace meets a changed fact are asked again; see `t
 than the main one a family has the language before its name, as its pages have it before their address: `fa/event`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 
 from timeline.build.pack import codes_of
@@ -19,6 +19,8 @@ KEYS = "keys"  # stands for a family in the unit that lists its keys: (KEYS, fam
 PROSE = "prose"  # (PROSE, path in the content, file): rendered by the host
 PICTURE = "picture"  # (PICTURE, path in the content, file): the sizes of a picture
 _FAMILIES = {family.name: family for family in FAMILIES}
+Of = tuple[str, UnitKey]  # a family and a key in it
+Touched = dict[Of, list[Unit]]
 Editions = Mapping[str, Edition]  # by where each has its pages: nothing for the main language, or `fa/`
 
 
@@ -38,6 +40,12 @@ class Work:
     tasks: list[Task] = field(default_factory=list)
     traces: dict[Unit, bytes] = field(default_factory=dict)
     gone: set[Unit] = field(default_factory=set)
+
+    def add(self, other: "Work") -> None:
+        """Take in more of it."""
+        self.tasks += other.tasks
+        self.traces |= other.traces
+        self.gone |= other.gone
 
 
 def all_work(sites: Editions, recorder: Recorder) -> Work:
@@ -85,47 +93,52 @@ def _found(sites: Editions, name: str) -> tuple[Edition, Family]:
     return sites[name[:start]], _FAMILIES[name[start:]]
 
 
-def work_after(sites: Editions, recorder: Recorder, units: Iterable[Unit], hit: Iterable[Unit]) -> Work:
+def work_after(sites: Editions, recorder: Recorder, units: Iterable[Unit], hit: Set[Unit]) -> Work:
     """What has to be done after a change that has `hit` some of the units there are. Those of the host are its own."""
-    work, by_key = Work(), _by_key(units)
-    done: set[tuple[str, UnitKey]] = set()
-    for kind, key, _ in sorted(hit, key=lambda unit: unit[0] != KEYS):
-        name = str(key) if kind == KEYS else kind
-        if name in (PROSE, PICTURE):
-            continue
-        site, family = _found(sites, name)
-        fresh, old = [key], by_key.get(name, {})
-        if kind == KEYS:
-            new = _keys(site, recorder, family, work)
-            for one in old.keys() - set(new):
-                work.gone |= set(old[one])
-                done.add((name, one))
-            fresh = [one for one in new if one not in old]
-        for one in fresh:
-            if (name, one) not in done:
-                done.add((name, one))
-                _again(site, recorder, family, one, old.get(one, []), hit, work)
+    work, touched = touched_after(sites, recorder, units, hit)
+    for of, old in touched.items():
+        work.add(planned_again(sites, recorder, of, old, hit))
     return work
 
 
-def _again(
-    site: Edition, recorder: Recorder, family: Family, key: UnitKey, old: list[Unit], hit: Iterable[Unit], work: Work
-) -> None:
+def touched_after(sites: Editions, recorder: Recorder, units: Iterable[Unit], hit: Set[Unit]) -> tuple[Work, Touched]:
+    """The keys whose pages may have to be made, with the units that each has had; before that, which keys there are:
+    no page is planned in this work."""
+    names = {str(key) if kind == KEYS else kind for kind, key, _ in hit} - {PROSE, PICTURE}
+    work, touched, by_key, gone = Work(), Touched(), _by_key(units, names), set[Of]()
+    for kind, key, _ in sorted(hit, key=lambda unit: unit[0] != KEYS):
+        name = str(key) if kind == KEYS else kind
+        if name not in names:
+            continue
+        fresh, old = [key], by_key.get(name, {})
+        if kind == KEYS:
+            site, family = _found(sites, name)
+            new = _keys(site, recorder, family, work)
+            for one in old.keys() - set(new):
+                work.gone |= set(old[one])
+                gone.add((name, one))
+            fresh = [one for one in new if one not in old]
+        touched |= {(name, one): old.get(one, []) for one in fresh if (name, one) not in gone}
+    return work, touched
+
+
+def planned_again(sites: Editions, recorder: Recorder, of: Of, old: list[Unit], hit: Set[Unit]) -> Work:
     """The pages of a key that have to be made anew: all of them, unless its list of pages is what it was."""
-    mine = Work()
-    _plan_key(site, recorder, family, key, mine)
-    listed = (site.prefix + family.name, key, "")
-    if listed in old and listed in mine.traces and listed not in hit:
-        mine.tasks = [task for task in mine.tasks if task.unit in hit]
+    (name, key), work = of, Work()
+    site, family = _found(sites, name)
+    _plan_key(site, recorder, family, key, work)
+    listed = (name, key, "")
+    if listed in old and listed in work.traces and listed not in hit:
+        work.tasks = [task for task in work.tasks if task.unit in hit]
     else:
-        work.gone |= set(old) - {task.unit for task in mine.tasks} - mine.traces.keys()
-    work.tasks += mine.tasks
-    work.traces |= mine.traces
+        work.gone = set(old) - {task.unit for task in work.tasks} - work.traces.keys()
+    return work
 
 
-def _by_key(units: Iterable[Unit]) -> Mapping[str, Mapping[UnitKey, list[Unit]]]:
+def _by_key(units: Iterable[Unit], names: Set[str]) -> Mapping[str, Mapping[UnitKey, list[Unit]]]:
+    """The units of some families."""
     found: dict[str, dict[UnitKey, list[Unit]]] = {}
     for unit in units:
-        if unit[0] not in (KEYS, PROSE, PICTURE):
+        if unit[0] in names:
             found.setdefault(unit[0], {}).setdefault(unit[1], []).append(unit)
     return found
