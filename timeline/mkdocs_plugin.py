@@ -5,7 +5,7 @@ at a stage beside the published folder, and `timeline.build.publish` puts that i
 """
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -121,12 +121,14 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
         kept = self.preview.kept if self.preview else None
         self.engine = Engine(places, folder, site_config, self.request.clean, kept=kept)
 
-        def read(recall: Recall, spool: Spool | None) -> tuple[Collection, Edition, frozenset[str]] | list[Diagnostic]:
+        def read(
+            recall: Recall, spool: Spool | None
+        ) -> tuple[Collection, Edition, Mapping[str, int]] | list[Diagnostic]:
             found = read_content(content, site_config, recall, spool, self.request.jobs)
             if isinstance(found, list):
                 return found
             made = prepare(found[1], site_config, load_static(theme), content)
-            return found[0], made.edition, made.published
+            return found[0], made.edition, made.uses
 
         try:
             return self.engine.prepare(read, REMEMBERED)

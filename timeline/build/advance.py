@@ -1,23 +1,23 @@
 """A state and some changed files -> the edition as it is now, without reading what has not changed; or None.
 
-None means that the whole content has to be read: something may be wrong, or more has changed than records and the
-words of pages of prose.
+None means that the whole content has to be read: something may be wrong, or more has changed than records and pages of
+prose.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, fields, replace
 from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from timeline.build.inputs import CONTENT, Inputs, digest_in
-from timeline.build.pack import freeze
-from timeline.build.prose import Rewritten, is_prose, prose_may_be_wrong, rewritten
+from timeline.build.linkable import Linkable, is_linkable, is_of_records, is_prose
+from timeline.build.prose import Rewritten, place_of, prose_may_be_wrong, rewritten
 from timeline.build.remember import next_state
+from timeline.build.showing import may_be_missed, shown
 from timeline.build.state import RECORDS_OF_KIND, State
 from timeline.content.collection import Collection
 from timeline.content.files import decode, read_records, record_kind
-from timeline.content.load import YAML_SUFFIXES
 from timeline.content.nodes import MAX_BYTES
 from timeline.content.read import Reader
 from timeline.dates import Day
@@ -27,7 +27,6 @@ from timeline.graph.rechecks import may_be_wrong
 from timeline.graph.references import key_of
 from timeline.model.records import Event, Key, Prose, Record
 from timeline.site.config import SiteConfig
-from timeline.site.media import published_files
 from timeline.site.memo import Memo
 from timeline.site.parallel import facts_in_other_languages
 from timeline.site.revision import Revised, Timed, revise, same
@@ -38,12 +37,15 @@ MANY = 0.2  # of all records: from there on reading everything is as quick
 
 @dataclass(frozen=True, slots=True)
 class Advance:
-    """The edition as it is and its order, the facts that have changed, and the state to come."""
+    """The edition as it is and its order, the facts that have changed, and the state to come; the pictures that differ,
+    and whether there are other files than before for the host to make."""
 
     edition: Edition
     timed: Timed
     facts: frozenset[int]
     state: State
+    redrawn: frozenset[str]
+    needs_host: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +67,11 @@ def advance(
 ) -> Advance | None:
     """The state brought up to date with some changed files; what is in `memory` need not be read. Raises OSError and
     DamagedError."""
-    paths = set(changed)
-    pages = {path for path in paths if is_prose(path)}
-    prose = rewritten(state, config, content, pages, inputs)
-    paths -= pages
-    if prose is None or not all(_is_records(path) for path in paths):
+    listed = frozenset(changed)
+    prose = rewritten(state, config, content, filter(is_prose, listed), inputs)
+    paths = {path for path in listed if is_of_records(path)}
+    files = {path for path in listed - paths if is_linkable(path) and not is_prose(path)}
+    if prose is None or listed - paths - files - prose.paths:
         return None
     due = _fallen_due(state, config.today) - paths
     parsed = _parsed(content, paths & {name.removeprefix(CONTENT) for name in inputs}, config)
@@ -86,16 +88,18 @@ def advance(
         memory = InMemory(state.edition(config, remember), state.timed())
     else:
         memory = replace(memory, edition=replace(memory.edition, config=config, root=config, memo=Memo(remember)))
-    return _advanced(state, config, memory, before, after, prose, digests, inputs)
+    return _advanced(state, config, content, memory, before, after, prose, files, digests, inputs)
 
 
 def _advanced(
     state: State,
     config: SiteConfig,
+    content: Path,
     memory: InMemory,
     before: list[Record],
     after: list[Record],
     prose: Rewritten,
+    files: Set[str],
     digests: Mapping[str, bytes | None],
     inputs: Inputs,
 ) -> Advance | None:
@@ -105,15 +109,18 @@ def _advanced(
     were, are = _really_changed(state, config, before, after, now)
     old = _edition_of(were, prose.before, config, Day(*state.today))
     new = _edition_of(are, prose.after, config, config.today)
-    if published_files(old.library) != published_files(new.library):
+    show = shown(state, config, content, files, old.library, new.library)
+    lost = {path for path in files | prose.paths if CONTENT + path not in inputs}
+    if show is None or may_be_missed(state, show.uses, lost):
         return None
     numbers = _numbers(inputs)
 
     def place(key: Key) -> tuple[int, int]:
         path, number = now[key][1] if key in now else state.place(key) or ("", 0)
-        return (len(inputs), _prose_number(was, key)) if key.kind == "prose" else (numbers()[path], number)
+        return (len(inputs), place_of(prose.pages, key.id)) if key.kind == "prose" else (numbers()[path], number)
 
     resettled = {key for key in gone | now.keys() if key not in now or state.place(key) != now[key][1]}
+    resettled |= {Key("prose", address) for address in prose.addresses}
     revised = revise(was, memory.timed, old, new, place, resettled)
 
     def find(key: Key) -> Record | None:
@@ -125,16 +132,13 @@ def _advanced(
         return None
     if _may_be_wrong(state, revised, were, are, find, gone, inputs):
         return None
-    if prose_may_be_wrong(prose.after, revised.edition.library, find, inputs, config):
+    if prose_may_be_wrong(prose, bool(lost), revised.edition.library, find, inputs, config):
         return None
-    following = next_state(state, revised, before, after, digests)
-    facts = revised.facts | facts_in_other_languages(was, old, new, revised)
-    if not prose.after:
-        return Advance(revised.edition, revised.timed, facts, following)
-    following.head["parts"]["prose"] = state.pack.put(freeze(prose.pages))
-    main, others = (tuple(page for page in prose.pages if bool(page.lang) is other) for other in (False, True))
-    library = replace(revised.edition.library, prose=main, translations=others)
-    return Advance(replace(revised.edition, library=library), revised.timed, facts | prose.facts, following)
+    following = prose.after_it(show.after(next_state(state, revised, before, after, digests)))
+    facts = revised.facts | facts_in_other_languages(was, old, new, revised) | prose.facts(config) | show.facts
+    site = replace(revised.edition, library=prose.within(revised.edition.library), pictures=show.revised(was.pictures))
+    host = prose.moved or bool(show.published) or any("/" not in path for path in files)  # CNAME, which nothing shows
+    return Advance(site, revised.timed, facts, following, frozenset(show.pictures), host)
 
 
 def _edition_of(records: Iterable[Record], prose: tuple[Prose, ...], config: SiteConfig, today: Day) -> Edition:
@@ -156,14 +160,9 @@ def _may_be_wrong(
             yield from ((kind, id) for id in state.located(kind) if Key(kind, id) not in gone)
         yield from ((kind, alias) for kind, alias, id in state.head["aliases"] if Key(kind, id) not in gone)
 
-    files = {name.removeprefix(CONTENT) for name in inputs if name.startswith(CONTENT)}
     refer = frozenset(Key(*found) for found in state.head["drafts_refer_to"])
     library, config = revised.edition.library, revised.edition.config
-    return may_be_wrong(before, after, find, ids(), refer, library, frozenset(files), config.today, Day(*state.today))
-
-
-def _is_records(path: str) -> bool:
-    return record_kind(path) is not None and f".{path.rpartition('.')[2]}".lower() in YAML_SUFFIXES
+    return may_be_wrong(before, after, find, ids(), refer, library, Linkable(inputs), config.today, Day(*state.today))
 
 
 def _beside(path: str, inputs: Inputs) -> str:
@@ -237,7 +236,3 @@ def _numbers(inputs: Inputs) -> Any:  # noqa: ANN401
         return {name.removeprefix(CONTENT): number for number, name in enumerate(inputs)}
 
     return numbers
-
-
-def _prose_number(site: Edition, key: Key) -> int:
-    return next((number for number, page in enumerate(site.library.prose) if page.address == key.id), 0)

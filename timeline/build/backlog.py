@@ -17,7 +17,7 @@ from threading import Condition, Lock
 from time import monotonic
 
 from timeline.build.state import Unit
-from timeline.build.units import Of, Task, Touched, Work
+from timeline.build.units import KEYS, Of, Task, Touched, Work, is_of_lists
 
 QUIET = 0.3  # seconds without a request, after which a browser has what it has reloaded
 MISTAKES = 20  # pages that fail: whoever works on a template has enough to mend
@@ -37,7 +37,7 @@ class Backlog:
         self._tasks = {task.unit[2]: task for task in tasks}
         self._failed: dict[str, Task] = {}
         self._touched, self._hit = dict(touched or {}), hit
-        self._of = {unit[2]: of for of, old in self._touched.items() for unit in old if unit[2]}
+        self._of = {unit[2]: of for of, old in self._touched.items() for unit in old if unit[2] and _has(of, unit)}
         self.refused = refused or {}
         self._reasons = {unit[2]: words for unit, words in self.refused.items()}
         self.made = 0
@@ -50,7 +50,9 @@ class Backlog:
     def units(self) -> frozenset[Unit]:
         """What is not made yet."""
         tasks = (*self._tasks.values(), *self._failed.values())
-        touched = (unit for old in self._touched.values() for unit in old if unit in self._hit)
+        touched = (
+            unit for of, old in self._touched.items() for unit in old if unit in self._hit or _may_be_hit(of, unit)
+        )
         return frozenset(task.unit for task in tasks) | self.refused.keys() | frozenset(touched)
 
     @property
@@ -67,6 +69,10 @@ class Backlog:
         """The key to be planned of which there was a page at a path; or just one."""
         of = self._of.get(path) if path else next(iter(self._touched), None)
         return of if of in self._touched else None
+
+    def lists(self) -> list[Of]:
+        """The keys of long lists that are not planned."""
+        return [of for of in self._touched if is_of_lists(of)]
 
     def planned(self, of: Of, plan: Callable[[Of, list[Unit]], Work]) -> Work:
         """The pages of a key, given the units that it has had, are to be made."""
@@ -97,6 +103,16 @@ class Backlog:
         """The page cannot be made as things are."""
         if self._tasks.pop(task.unit[2], None) is not None:
             self._failed[task.unit[2]] = task
+
+
+def _has(of: Of, unit: Unit) -> bool:
+    """Whether a unit that comes with a key is of this key: with a sitemap come all parts of lists."""
+    return unit[0] == (of[1] if of[0] == KEYS else of[0])
+
+
+def _may_be_hit(of: Of, unit: Unit) -> bool:
+    """Whether a unit of a sitemap has to be made if nobody knows which parts of lists there are."""
+    return of[0] == KEYS and (_has(of, unit) or unit[0] == KEYS)
 
 
 class Turns:

@@ -9,7 +9,7 @@ Whatever is wrong with the cache, the build goes on without it.
 
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from timeline.build import environment
 from timeline.build.inputs import (
     CONTENT,
+    SETTINGS,
     THEME,
     Inputs,
     LinkedError,
@@ -60,13 +61,16 @@ class Places:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """An edition and the files of the content that are published; if only some pages have to be made, the state that
-    knows the others, and the facts that have changed."""
+    """An edition, and how often files of the content are shown or linked; if only some pages have to be made, the state
+    that knows the others, the facts that have changed, the pictures that differ, and whether the host has other files
+    to make than before."""
 
     edition: "Edition"
-    published: frozenset[str]
+    uses: Mapping[str, int]
     state: "State | None" = None
     facts: frozenset[int] = frozenset()
+    redrawn: frozenset[str] = frozenset()
+    needs_host: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,7 @@ def inputs_of(places: Places, old: Inputs) -> Inputs:
 def surroundings_of(places: Places, old: Inputs) -> Inputs:
     """The same without the content."""
     fonts = {f"font:{file}": file for file in places.fonts}
-    found = look({THEME: places.theme, "program:": PROGRAM}, {"settings:": places.settings, **fonts}, old)
+    found = look({THEME: places.theme, "program:": PROGRAM}, {SETTINGS: places.settings, **fonts}, old)
     return {name: one for name, one in found.items() if "__pycache__" not in name}
 
 
@@ -95,7 +99,7 @@ def named_inputs(places: Places, paths: Iterable[str]) -> dict[str, Path]:
     """Places of inputs by their names; empty if one is none that we know. Hidden files are no inputs."""
     found = {}
     for path in map(Path, paths):
-        for prefix, folder in ((CONTENT, places.content), (THEME, places.theme), ("settings:", places.settings)):
+        for prefix, folder in ((CONTENT, places.content), (THEME, places.theme), (SETTINGS, places.settings)):
             if path.is_relative_to(folder):
                 inside = path.relative_to(folder)
                 if not any(part.startswith(".") for part in inside.parts):
@@ -176,7 +180,7 @@ class Engine:
     ) -> "Prepared | list[Diagnostic]":
         """What has to be built; or all findings. `read` reads everything, given what may recall the records of a file
         that has not changed and what keeps the bytes of the others, and returns findings, or a collection, its edition,
-        and the published files."""
+        and how often files are shown or linked."""
         from timeline.build.advance import InMemory
         from timeline.build.remember import first_state, recallable
         from timeline.build.spool import Spool
@@ -189,7 +193,7 @@ class Engine:
             if found is not None:
                 return found
             state = self.state_before()
-        if state is not None and self._same_program():
+        if state is not None and self._reads_alike(state):
             recalled = dict(recallable(state, self.inputs))
 
         def recall(path: str) -> Any:  # noqa: ANN401
@@ -209,15 +213,15 @@ class Engine:
                 spool.close()
         if isinstance(made, list):
             return made
-        collection, site, published = made
+        collection, site, uses = made
         if folder is not None:
-            self._new = lambda: first_state(folder, collection, site, published, self.inputs, spool)
+            self._new = lambda: first_state(folder, collection, site, uses, self.inputs, spool)
             self._in_memory = lambda: InMemory(site, timed(site.library, site.config.zone))
-        return Prepared(site, published)
+        return Prepared(site, uses)
 
     def advanced(self, state: "State", remember: int) -> Prepared | None:
-        """The edition brought up to date, if records, words of prose and templates are all that has changed
-        and nothing can be wrong with them."""
+        """The edition brought up to date, if only content and templates have changed and nothing can be wrong with
+        them."""
         from timeline.build.advance import InMemory, advance
 
         assert self.config is not None, "whoever asks knows the settings"
@@ -230,8 +234,8 @@ class Engine:
             return None
         self._reread = self.changed()
         self._new, self._in_memory = lambda: found.state, lambda: InMemory(found.edition, found.timed)
-        media = frozenset(found.state.head["media"])
-        return Prepared(found.edition, media, found.state, found.facts | self._drawn_otherwise())
+        facts = found.facts | self._drawn_otherwise()
+        return Prepared(found.edition, found.state.uses, found.state, facts, found.redrawn, found.needs_host)
 
     def changed(self) -> list[str]:
         """The files of the content that are not what they were."""
@@ -262,15 +266,22 @@ class Engine:
         return load_state(self.folder, self.old.get("state"))
 
     def is_like_before(self) -> bool:
-        """Whether the published site is that of the last build, made by the same program with the same stylesheet."""
+        """Whether the published site is that of the last build, made by the same program with the same stylesheet.
+        Where the settings are known they may stand in another file: whoever knows them compares what they say."""
         same = self.old.get("marker") == _marker(self.places.target) != b""
-        return same and self.old["versions"] == versions() and same_surroundings(self.changes)
+        alike = same_surroundings(self.changes, settings=self.config is not None)
+        return same and self.old["versions"] == versions() and alike
 
-    def _same_program(self) -> bool:
+    def _reads_alike(self, state: "State") -> bool:
         """Whether records would be read as they were read."""
-        names = [name for name in self.inputs if name.startswith(("program:", "settings:"))]
-        old = self.old.get("inputs", {})
-        return all(name in old and old[name][1] == self.inputs[name][1] for name in names)
+        if any(name.startswith("program:") for name in self.changes):
+            return False
+        try:
+            old = state.config()
+        except DamagedError:
+            return False
+        assert self.config is not None, "whoever asks knows the settings"
+        return how_read(old) == how_read(self.config)
 
     def _same_settings(self, state: "State") -> bool:
         try:
@@ -353,6 +364,11 @@ class Engine:
             "waiting": bool(state.head["embargoes"]),
             "events": events,
         }
+
+
+def how_read(config: "SiteConfig") -> tuple[object, ...]:
+    """The settings by which a record is read; all others decide what pages say of it."""
+    return config.content, config.languages, frozenset(config.relation_types)
 
 
 def published_signatures(target: Path, published: "Published") -> dict[str, tuple[int, int, int]]:

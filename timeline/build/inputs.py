@@ -16,6 +16,7 @@ Inputs = dict[str, tuple[Signature, bytes]]  # by path, in the order in which co
 TICK, COARSE = 50_000_000, 2_100_000_000  # nanoseconds; FAT counts in steps of two seconds
 SECOND = 1_000_000_000
 CONTENT, THEME = "content:", "theme:"  # how the names of files of the content begin, and those of the templates
+SETTINGS = "settings:"  # the name of the file of settings
 
 
 class LinkedError(Exception):
@@ -115,9 +116,10 @@ def edited_templates(found: Iterable[str]) -> set[str]:
     return {name.removeprefix(THEME) for name in found if _is_template(name)}
 
 
-def same_surroundings(found: Iterable[str]) -> bool:
-    """Whether nothing but content and templates is among changes: no static file, setting, or part of the program."""
-    return all(name.startswith(CONTENT) or _is_template(name) for name in found)
+def same_surroundings(found: Iterable[str], settings: bool = False) -> bool:
+    """Whether nothing but content and templates is among changes: no static file and no part of the program; the file
+    of settings, unless these are compared one by one."""
+    return all(name.startswith(CONTENT) or _is_template(name) or (settings and name == SETTINGS) for name in found)
 
 
 def _is_template(name: str) -> bool:

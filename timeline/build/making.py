@@ -28,8 +28,10 @@ from timeline.build.units import (
     Touched,
     Work,
     all_work,
+    parts_in,
     plan_of,
     planned_again,
+    sitemap_again,
     touched_after,
     work_after,
 )
@@ -52,7 +54,7 @@ def render(env: Environment, output: Output) -> tuple[str, bytes]:
 
 class Making:
     """One build at work, of the pages in all languages. Without a state everything is made. `env` makes the environment
-    of templates of a language."""
+    of templates of a language; `redrawn` are pictures that have changed, come or gone."""
 
     def __init__(
         self,
@@ -63,6 +65,7 @@ class Making:
         content: Path | None,
         state: State | None = None,
         facts: frozenset[int] = frozenset(),
+        redrawn: frozenset[str] = frozenset(),
         due: Iterable[Unit] = (),
     ) -> None:
         """`due` are units that a change before this one has touched, and that were not made since."""
@@ -71,13 +74,18 @@ class Making:
         self.editions = {one.prefix: one for one in (self.edition, *others)}
         self._raw, self._env, self._content, self._state = site, cache(env), content, state
         self._assets = [(site.assets[name], data) for name, data in sorted(static.items())]
-        self._pictures = sorted(path for path, one in site.pictures.items() if one.scalable) if content else []
         self._traces: dict[Unit, bytes] = {}
         self._gone: set[Unit] = set()
         self.hit = {*_units(state, facts), *due} if state else set()
-        self._work, self._lost_pictures = Work(), list[str]()
+        self._work, self._redrawn = Work(), redrawn
+        self._pictures = [] if state else self._scalable(site.pictures)
         self.made = 0
         self.total = 0  # files, once the first is there
+
+    def _scalable(self, paths: Iterable[str]) -> list[str]:
+        """Of some files those pictures that are made in several sizes."""
+        found = ((path, self._raw.pictures.get(path)) for path in paths)
+        return sorted(path for path, one in found if one and one.scalable) if self._content else []
 
     @property
     def needs_host(self) -> bool:
@@ -114,6 +122,11 @@ class Making:
     def plan(self, of: Of, old: list[Unit]) -> Work:
         """The pages of a key that have to be made, given the units that it has had."""
         return planned_again(self.editions, self.recorder, of, old, self.hit)
+
+    def plan_sitemap(self, of: Of, old: list[Unit], units: Iterable[Unit | None]) -> Work:
+        """The same for a sitemap; `units` are all there are now, those of long lists among them."""
+        are = parts_in(self.editions, of, units)
+        return sitemap_again(self.editions, self.recorder, of, old, self.hit, are)
 
     def page(self, task: Task) -> tuple[str, bytes, bytes]:
         """A page to be made: its path, what to write there, and the codes of what it has read."""
@@ -153,8 +166,12 @@ class Making:
             self._work = all_work(self.editions, self.recorder)
             return {}
         kept = self._kept(publication)
+        redrawn = {unit for unit in self._alive if unit[0] == PICTURE and unit[1] in self._redrawn}
+        for unit in redrawn:
+            kept.pop(unit[2], None)
         lost = {unit for unit in self._alive if unit[2] and unit[2] not in kept and unit[0] != PROSE}
-        self._lost_pictures = sorted({str(unit[1]) for unit in lost if unit[0] == PICTURE})
+        self._pictures = self._scalable({str(unit[1]) for unit in lost if unit[0] == PICTURE} | self._redrawn)
+        self._gone |= redrawn
         self._work = work_after(self.editions, self.recorder, self._alive, {*self.hit, *lost})
         for unit in (*(task.unit for task in self._work.tasks), *self._work.gone):
             kept.pop(unit[2], None)
@@ -163,7 +180,7 @@ class Making:
     def into(self, publication: Publication, jobs: int) -> Iterator[Filed]:
         """Put every other file but the pages of prose into the stage, in several processes where that pays (0: as many
         as pay); to be called after `keep`. Raises PictureError."""
-        work, pictures = self._work, self._pictures if self._state is None else self._lost_pictures
+        work, pictures = self._work, self._pictures
         self._traces |= work.traces
         self._gone |= work.gone
         self.total = len(work.tasks) + len(pictures) + len(self._assets)
@@ -232,8 +249,9 @@ class Making:
         if self._state is None:
             units = sorted(self._traces, key=repr)
             return Ledger([*units], traces_of(self._traces[unit] for unit in units))
-        ledger = Ledger(list(self._state.units), self._state.traces)
-        for unit in self._gone - self._traces.keys():
+        ledger, written = Ledger(list(self._state.units), self._state.traces), {p.path for p in self._raw.library.prose}
+        unwritten = {unit for unit in self._alive if unit[0] == PROSE and unit[1] not in written}
+        for unit in (self._gone | unwritten) - self._traces.keys():
             ledger.drop(unit)
         for unit, trace in self._traces.items():
             ledger.note(unit, trace)

@@ -15,6 +15,7 @@ import shutil
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from tempfile import TemporaryDirectory
@@ -38,7 +39,7 @@ from timeline.build.render import REMEMBERED, Once, load_static
 from timeline.build.render import environment as environment_of
 from timeline.build.state import PACK, Unit, save_state
 from timeline.build.template_errors import is_of_template, place_in_template
-from timeline.build.units import PROSE, Of, Touched, Work
+from timeline.build.units import KEYS, PROSE, Of, Touched, Work
 
 REFUSALS = (CardError, PictureError, OSError)
 SAVING = 0.1  # seconds until nothing more of a save is to be expected
@@ -231,7 +232,7 @@ class Preview:
             return True
         engine.config = replace(before, today=today)
         prepared = engine.advanced(state, REMEMBERED)
-        if prepared is None:
+        if prepared is None or prepared.needs_host or prepared.redrawn:
             return None
         if edited_templates(engine.changes):
             self._environments.clear()
@@ -245,7 +246,7 @@ class Preview:
             places.content,
             prepared.state,
             prepared.facts,
-            self._shown.backlog.units if self._shown else (),
+            due=self._shown.backlog.units if self._shown else (),
         )
         prose = frozenset(unit for unit in making.hit if unit[0] == PROSE)
         return _Step(engine, making, *making.touched(), prose)
@@ -290,7 +291,12 @@ class Preview:
 
     def _plan(self, shown: Shown, of: Of) -> None:
         """Find out which pages of a key are to be made, and which are no more."""
-        work = shown.backlog.planned(of, shown.making.plan)
+        if of[0] == KEYS:  # a sitemap
+            for other in shown.backlog.lists():
+                self._plan(shown, other)
+            work = shown.backlog.planned(of, partial(shown.making.plan_sitemap, units=shown.ledger.units))
+        else:
+            work = shown.backlog.planned(of, shown.making.plan)
         for unit, trace in (work.traces | {task.unit: b"" for task in work.tasks}).items():
             shown.ledger.note(unit, trace)
         for unit in work.gone:

@@ -124,7 +124,7 @@ def _advance(engine: Engine, today: Day, publication: Publication, request: Requ
         return None
     engine.config = replace(state.config(), today=today)
     prepared = engine.advanced(state, REMEMBERED)
-    if prepared is None:
+    if prepared is None or prepared.needs_host:
         return None
     from timeline.build.making import Making
     from timeline.build.template_errors import is_of_template

@@ -15,7 +15,8 @@ from timeline.graph.library import is_published
 from timeline.graph.rechecks import targets
 from timeline.graph.references import key_of, prose_pointers
 from timeline.model.records import Event, Key, Record
-from timeline.site.revision import COLUMNS, KIND, WHOLE, Revised, timed
+from timeline.site.media import files_of
+from timeline.site.revision import COLUMNS, KIND, OF_EVENTS, WHOLE, Revised, timed
 from timeline.site.traces import RECORDS
 from timeline.site.vantage import Edition
 
@@ -24,7 +25,7 @@ def first_state(
     folder: Path,
     collection: Collection,
     site: Edition,
-    published: frozenset[str],
+    uses: Mapping[str, int],
     inputs: Inputs,
     spool: Spool | None = None,
 ) -> State:
@@ -32,10 +33,11 @@ def first_state(
     pack = new_pack(folder)
     config = site.config
     head: dict[str, Any] = {"pack": pack.file.name, "newer": {}, "today": tuple(config.today)}
-    head |= {"assets": dict(site.assets), "media": sorted(published)}
+    head["assets"] = dict(site.assets)
     tables = _records(collection, pack, inputs, site, spool)
     head["weight"] = pack.size
     head["drafts_refer_to"] = _referred_to_by_drafts(collection, site)
+    head["drafts_show"] = sorted(_shown_by_drafts(collection.records, site))
     head["embargoes"] = _embargoes(collection.records, site)
     head["aliases"] = _aliases(collection.records)
     head["published"] = {name: len(getattr(site.library, name)) for name in RECORDS}
@@ -48,14 +50,16 @@ def first_state(
         "order": times.ids,
         "times": times.read(),
     }
-    parts["prose"] = (*site.library.prose, *site.library.translations)
-    parts |= {"pictures": dict(site.pictures), "spread": site.spread}
+    parts["prose"] = collection.prose
+    parts["spread"] = site.spread
     parts |= {f"whole {name}": tuple(_of(site, name)) for name in WHOLE}
     head["parts"] = {name: pack.put(freeze(part)) for name, part in parts.items()}
     put = {f"record {kind}": Table.put(pack, found, apart=False) for kind, found in tables.records.items()}
     put["file"] = Table.put(pack, tables.files, apart=False)
     put |= {f"index {name}": Table.put(pack, _of(site, name), apart=True) for name in INDEXES}
-    put["index paths"] = Table.put(pack, site.paths, apart=False)
+    put |= {f"index {name}": Table.put(pack, _of(site, name), apart=False) for name in OF_EVENTS}
+    put["uses"] = Table.put(pack, uses, apart=False)
+    put["index pictures"] = Table.put(pack, site.pictures, apart=False)
     for name in COLUMNS:
         column = {id: getattr(event, name) for id, event in site.library.events.items()}
         put[f"column {name}"] = Table.put(pack, column, apart=False)
@@ -99,6 +103,11 @@ def _referred_to_by_drafts(collection: Collection, site: Edition) -> list[tuple[
     drafts = [record for record in collection.records if not is_published(record, site.config.today)]
     found = targets(drafts) | {p.target for page in collection.prose if page.draft for p in prose_pointers(page)}
     return sorted((key.kind, key.id) for key in found)
+
+
+def _shown_by_drafts(records: Iterable[Record], site: Edition) -> set[str]:
+    """The files that unpublished records show or link."""
+    return {path for record in records if not is_published(record, site.config.today) for path in files_of(record)}
 
 
 def _embargoes(records: Iterable[Record], site: Edition) -> list[tuple[str, str, bool]]:
@@ -155,6 +164,7 @@ def next_state(
     head["published"] = {name: len(getattr(site.library, name)) for name in RECORDS}
     head["lengths"] = {name: len(_of(site, name)) for name in WHOLE}
     head["drafts_refer_to"] = sorted({*map(tuple, old["drafts_refer_to"]), *_drafts(listed, site)})
+    head["drafts_show"] = sorted({*old["drafts_show"], *_shown_by_drafts(listed, site)})
     kept = [e for e in old["embargoes"] if e[0] not in files and e[0] not in changed]
     head["embargoes"] = [*kept, *_embargoes(listed, site)]
     head["aliases"] = [found for found in old["aliases"] if Key(found[0], found[2]) not in gone] + _aliases(listed)

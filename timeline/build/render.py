@@ -28,7 +28,7 @@ from timeline.site import urls
 from timeline.site.config import SiteConfig
 from timeline.site.language import load
 from timeline.site.markdown import extensions
-from timeline.site.media import published_files
+from timeline.site.media import published_files, uses_of_files
 from timeline.site.pages import edition_of
 from timeline.site.traces import fact
 from timeline.site.vantage import vantage
@@ -124,7 +124,7 @@ class Site:
         if config.cards:
             prepare_cards()
         prepared = prepared or prepare(library, config, static, content)
-        self._published = prepared.published
+        self._published = published_files(prepared.uses)
         self._edition = prepared.edition
         self.making = Making(
             prepared.edition,
@@ -134,6 +134,7 @@ class Site:
             content,
             prepared.state,
             prepared.facts,
+            prepared.redrawn,
         )
         self._records, self._footnotes, self._extensions = extensions()
         self._prose = {page.path: page for page in prepared.edition.library.prose}
@@ -192,6 +193,6 @@ def prepare(library: Library, config: SiteConfig, static: Mapping[str, bytes], c
     """The edition of a library, with the sizes of its pictures. Raises PictureError."""
     from timeline.build.pictures import measure  # Pillow is needed for this alone
 
-    published = published_files(library)
-    pictures = measure(content, published, config.content) if content else {}
-    return Prepared(edition_of(library, config, static, pictures), published)
+    uses = uses_of_files(library)
+    pictures = measure(content, published_files(uses), config.content) if content else {}
+    return Prepared(edition_of(library, config, static, pictures), uses)

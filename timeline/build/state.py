@@ -26,7 +26,7 @@ from timeline.site.language import load
 from timeline.site.markdown import Writer
 from timeline.site.memo import Memo
 from timeline.site.neighbours import Neighbours
-from timeline.site.revision import BY_ID, COLUMNS, IN_TIME, KIND, OF_RECORDS, WHOLE, Timed
+from timeline.site.revision import BY_ID, COLUMNS, IN_TIME, KIND, OF_EVENTS, OF_RECORDS, WHOLE, Timed
 from timeline.site.traces import RECORDS
 from timeline.site.vantage import Edition
 
@@ -229,6 +229,11 @@ class State:
         return [self.record(kind, id) for kind, id in self.tables["file"].get(path, (b"", ()))[1]]
 
     @property
+    def uses(self) -> Table:
+        """How many published records and pages of prose show or link each file of the content."""
+        return self.tables["uses"]
+
+    @property
     def records(self) -> int:
         """How many records there are, published or not."""
         return sum(len(self.located(kind)) for kind in RECORDS_OF_KIND)
@@ -240,7 +245,7 @@ class State:
         return replace(self, tables={**self.tables, "file": files.revised(unsure)}) if unsure else self
 
     def prose(self) -> tuple[Prose, ...]:
-        """The published pages of prose, those in the main language first."""
+        """All pages of prose in the order of reading, drafts too."""
         found: tuple[Prose, ...] = self.blob("prose")
         return found
 
@@ -260,14 +265,14 @@ class State:
             for name in RECORDS
         }
         rest: dict[str, Any] = {}
-        found: dict[str, Any] = {name: self.tables[f"index {name}"] for name in (*INDEXES, "paths")}
+        found: dict[str, Any] = {name: self.tables[f"index {name}"] for name in (*INDEXES, *OF_EVENTS, "pictures")}
         for name in WHOLE:
             length = self.head["lengths"][name]
             found[name] = LaterSequence(length, lambda name=name: self.blob(f"whole {name}"))  # type: ignore[misc]
         for holder, kind in ((library, Library), (rest, Edition)):
             names = {one.name for one in fields(kind)}
             holder.update({name: value for name, value in found.items() if name in names})
-        ids, pages = self.blob("order"), self.prose()
+        ids, pages = self.blob("order"), tuple(page for page in self.prose() if not page.draft)
         rank = {id: number for number, id in enumerate(ids)}
         library |= {"order": ids, "prose": tuple(page for page in pages if not page.lang)}
         library |= {"translations": tuple(page for page in pages if page.lang), "tags": self.blob("tags")}
@@ -283,7 +288,6 @@ class State:
             spread=self.blob("spread"),
             lean=config.is_lean(len(ids)),
             memo=Memo(remember),
-            pictures=self.blob("pictures"),
             **rest,
         )
 

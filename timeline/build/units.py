@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from timeline.build.pack import codes_of
 from timeline.build.state import Unit, UnitKey, decoded, encoded
-from timeline.site.pages import FAMILIES
+from timeline.site.pages import DIVIDED, DIVISIONS, FAMILIES, SITEMAP
 from timeline.site.plans import Family, Plan
 from timeline.site.traces import Recorder
 from timeline.site.vantage import Edition
@@ -19,8 +19,10 @@ KEYS = "keys"  # stands for a family in the unit that lists its keys: (KEYS, fam
 PROSE = "prose"  # (PROSE, path in the content, file): rendered by the host
 PICTURE = "picture"  # (PICTURE, path in the content, file): the sizes of a picture
 _FAMILIES = {family.name: family for family in FAMILIES}
-Of = tuple[str, UnitKey]  # a family and a key in it
+_DIVIDING = frozenset(family.name for family in DIVISIONS)
+Of = tuple[str, UnitKey]  # a family and a key in it; (KEYS, family) stands for all keys of a sitemap
 Touched = dict[Of, list[Unit]]
+ByKey = Mapping[str, Mapping[UnitKey, list[Unit]]]  # units by family, and by key in it
 Editions = Mapping[str, Edition]  # by where each has its pages: nothing for the main language, or `fa/`
 
 
@@ -53,6 +55,8 @@ def all_work(sites: Editions, recorder: Recorder) -> Work:
     work = Work()
     for site in sites.values():
         for family in FAMILIES:
+            if family.name == SITEMAP:
+                _tell_divisions(site, {task.unit[2] for task in work.tasks if _divides(site, task.unit[0])})
             for key in _keys(site, recorder, family, work):
                 _plan_key(site, recorder, family, key, work)
     return work
@@ -97,28 +101,31 @@ def work_after(sites: Editions, recorder: Recorder, units: Iterable[Unit], hit: 
     """What has to be done after a change that has `hit` some of the units there are. Those of the host are its own."""
     work, touched = touched_after(sites, recorder, units, hit)
     for of, old in touched.items():
-        work.add(planned_again(sites, recorder, of, old, hit))
+        if of[0] == KEYS:
+            are = parts_in(sites, of, old) - {unit[2] for unit in work.gone}
+            are |= parts_in(sites, of, (task.unit for task in work.tasks))
+            work.add(sitemap_again(sites, recorder, of, old, hit, are))
+        else:
+            work.add(planned_again(sites, recorder, of, old, hit))
     return work
 
 
 def touched_after(sites: Editions, recorder: Recorder, units: Iterable[Unit], hit: Set[Unit]) -> tuple[Work, Touched]:
-    """The keys whose pages may have to be made, with the units that each has had; before that, which keys there are:
-    no page is planned in this work."""
-    names = {str(key) if kind == KEYS else kind for kind, key, _ in hit} - {PROSE, PICTURE}
-    work, touched, by_key, gone = Work(), Touched(), _by_key(units, names), set[Of]()
-    for kind, key, _ in sorted(hit, key=lambda unit: unit[0] != KEYS):
-        name = str(key) if kind == KEYS else kind
-        if name not in names:
-            continue
-        fresh, old = [key], by_key.get(name, {})
-        if kind == KEYS:
-            site, family = _found(sites, name)
-            new = _keys(site, recorder, family, work)
-            for one in old.keys() - set(new):
-                work.gone |= set(old[one])
-                gone.add((name, one))
-            fresh = [one for one in new if one not in old]
-        touched |= {(name, one): old.get(one, []) for one in fresh if (name, one) not in gone}
+    """The keys of which pages may have to be made, with the units that each has had; before that, which keys there are:
+    no page is planned in this work.
+
+    Sitemaps come last, for they list the parts of long lists, and are hit as well if there are others than before: with
+    them come the units of all these parts."""
+    work, by_key = Work(), _by_key(units)
+    asked = {unit for unit in hit if _named(unit) not in (PROSE, PICTURE)}
+    last = {name for unit in asked if (name := _named(unit)).rpartition("/")[2] == SITEMAP}
+    touched = _asked(sites, recorder, by_key, {unit for unit in asked if _named(unit) not in last}, work)
+    found = {of[0] for of in touched} | {unit[0] for unit in work.gone}
+    for site in sites.values():
+        name = site.prefix + SITEMAP
+        if name in last or any(_divides(site, other) for other in found):
+            lists = (by_key[other] for other in by_key if other == name or _divides(site, other))
+            touched[KEYS, name] = [(KEYS, name, ""), *(unit for one in lists for old in one.values() for unit in old)]
     return work, touched
 
 
@@ -135,10 +142,65 @@ def planned_again(sites: Editions, recorder: Recorder, of: Of, old: list[Unit], 
     return work
 
 
-def _by_key(units: Iterable[Unit], names: Set[str]) -> Mapping[str, Mapping[UnitKey, list[Unit]]]:
-    """The units of some families."""
+def sitemap_again(sites: Editions, recorder: Recorder, of: Of, old: list[Unit], hit: Set[Unit], are: Set[str]) -> Work:
+    """The same for a sitemap, once the parts of all long lists are known: the files that they `are` now."""
+    name, work = str(of[1]), Work()
+    site, _ = _found(sites, name)
+    mine = {unit for unit in old if _named(unit) == name}
+    _tell_divisions(site, are)
+    hit = mine if parts_in(sites, of, old) != are else mine & hit
+    for one, were in _asked(sites, recorder, _by_key(mine), hit, work).items():
+        work.add(planned_again(sites, recorder, one, were, hit))
+    return work
+
+
+def parts_in(sites: Editions, of: Of, units: Iterable[Unit | None]) -> Set[str]:
+    """The files of the parts of long lists among units, in the language of a sitemap."""
+    site, _ = _found(sites, str(of[1]))
+    return {unit[2] for unit in units if unit is not None and unit[2] and _divides(site, unit[0])}
+
+
+def is_of_lists(of: Of) -> bool:
+    """Whether a key is of the parts of long lists, in any language."""
+    return of[0].rpartition("/")[2] in _DIVIDING
+
+
+def _named(unit: Unit) -> str:
+    """What the family of a unit is called."""
+    return str(unit[1]) if unit[0] == KEYS else unit[0]
+
+
+def _divides(site: Edition, name: str) -> bool:
+    """Whether a family of an edition are the parts of long lists."""
+    return name.startswith(site.prefix) and name[len(site.prefix) :] in _DIVIDING
+
+
+def _tell_divisions(site: Edition, files: Iterable[str]) -> None:
+    """The edition is given the addresses of the parts of long lists."""
+    found = (file.removeprefix(site.prefix).removesuffix("index.html") for file in files)
+    site.memo.give(DIVIDED, tuple(sorted(found)))
+
+
+def _asked(sites: Editions, recorder: Recorder, by_key: ByKey, hit: Set[Unit], work: Work) -> Touched:
+    """The keys that units are of, those that list keys being asked again first."""
+    touched, gone = Touched(), set[Of]()
+    for unit in sorted(hit, key=lambda unit: unit[0] != KEYS):
+        name = _named(unit)
+        fresh, old = [unit[1]], by_key.get(name, {})
+        if unit[0] == KEYS:
+            site, family = _found(sites, name)
+            new = _keys(site, recorder, family, work)
+            for one in old.keys() - set(new):
+                work.gone |= set(old[one])
+                gone.add((name, one))
+            fresh = [one for one in new if one not in old]
+        touched |= {(name, one): old.get(one, []) for one in fresh if (name, one) not in gone}
+    return touched
+
+
+def _by_key(units: Iterable[Unit]) -> ByKey:
     found: dict[str, dict[UnitKey, list[Unit]]] = {}
     for unit in units:
-        if unit[0] in names:
+        if unit[0] not in (KEYS, PROSE, PICTURE):
             found.setdefault(unit[0], {}).setdefault(unit[1], []).append(unit)
     return found

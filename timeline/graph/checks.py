@@ -3,6 +3,7 @@
 import posixpath
 import re
 import unicodedata
+from collections import abc
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -14,7 +15,7 @@ from timeline.diagnostics import Diagnostic, Span
 from timeline.graph.library import is_published
 from timeline.graph.references import citations, key_of, pointers, prose_pointers, texts
 from timeline.model.positions import Positions
-from timeline.model.records import Actor, Event, Key, Place, Record, Source, Tag
+from timeline.model.records import Actor, Event, Key, Place, Prose, Record, Source, Tag
 from timeline.slugs import folded
 from timeline.suggestions import did_you_mean
 
@@ -60,7 +61,7 @@ def _ids_by_kind(keys: Iterable[Key]) -> Mapping[str, frozenset[str]]:
     return {kind: frozenset(ids) for kind, ids in kinds.items()}
 
 
-def record_checks(record: Record, known: Known, files: frozenset[str]) -> Iterator[Diagnostic]:
+def record_checks(record: Record, known: Known, files: abc.Collection[str]) -> Iterator[Diagnostic]:
     """What is wrong with one record, as far as it can be told from itself and what it refers to."""
     published = key_of(record) in known.published
     for field, target in pointers(record):
@@ -167,7 +168,7 @@ def repeated_entries(event: Event) -> Iterator[Diagnostic]:
                 yield _finding(event.positions, f"{name}[{number}]", "TL310", what, "delete one of the two")
 
 
-def missing_media(record: Event | Actor, files: frozenset[str]) -> Iterator[Diagnostic]:
+def missing_media(record: Event | Actor, files: abc.Collection[str]) -> Iterator[Diagnostic]:
     """TL403: a picture that is not in the content folder."""
     for number, media in enumerate(record.media):
         if media.src not in files:
@@ -181,14 +182,24 @@ def dead_file_links(collection: Collection) -> Iterator[Diagnostic]:
     content folder, those in prose from the page's own folder, as in MkDocs."""
     known = collection.files | {page.path for page in collection.prose}
     for record in collection.records:
-        for field, text in texts(record):
-            yield from _dead(text, "", known, record.positions, field)
+        yield from dead_links_of_record(record, known)
     for page in collection.prose:
-        yield from _dead(page.text, posixpath.dirname(page.path), known, page.positions, "text")
+        yield from dead_links_of_page(page, known)
+
+
+def dead_links_of_record(record: Record, known: abc.Collection[str]) -> Iterator[Diagnostic]:
+    """TL506 in the texts of a record; `known` are the files that may be linked to."""
+    for field, text in texts(record):
+        yield from _dead(text, "", known, record.positions, field)
+
+
+def dead_links_of_page(page: Prose, known: abc.Collection[str]) -> Iterator[Diagnostic]:
+    """The same in a page of prose."""
+    yield from _dead(page.text, posixpath.dirname(page.path), known, page.positions, "text")
 
 
 def _dead(
-    text: str, folder: str, known: frozenset[str], positions: Positions | None, field: str
+    text: str, folder: str, known: abc.Collection[str], positions: Positions | None, field: str
 ) -> Iterator[Diagnostic]:
     for number, (target, _) in enumerate(file_links(text)):
         path = posixpath.normpath(posixpath.join(folder, unquote(target)))

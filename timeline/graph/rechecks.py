@@ -3,12 +3,12 @@
 The answer errs on the side of yes: whoever gets it checks everything, which finds the exact words.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from itertools import chain
 
 from timeline.dates import Day
 from timeline.diagnostics import Diagnostic
-from timeline.graph.checks import Known, record_checks
+from timeline.graph.checks import Known, dead_links_of_record, record_checks
 from timeline.graph.library import Library, is_published
 from timeline.graph.references import key_of, pointers
 from timeline.model.records import Actor, Event, Key, Place, Record, Source, Tag
@@ -59,17 +59,20 @@ def may_be_wrong(
     ids: Iterable[tuple[str, str]],
     drafts_refer_to: frozenset[Key],
     library: Library,
-    files: frozenset[str],
+    files: Collection[str],
     today: Day,
     was_today: Day,
 ) -> bool:
     """Whether anything could be wrong now. `find` and `library` are of the content as it is; `ids` are kind and id of
-    all its records and aliases but those of the changed ones; `drafts_refer_to` is what unpublished things refer to."""
+    all its records and aliases but those of the changed ones; `drafts_refer_to` is what unpublished things refer to;
+    `files` are those that may be linked to."""
     listed, were = list(after), list(before)
     known = Known(_Lookup(find), frozenset(), _Published(find, today), {})
     used = {Key("tag", tag) for record in listed if isinstance(record, Event) for tag in record.tags}
     known = known._replace(unread=frozenset(used))
     if _any(found for record in listed for found in record_checks(record, known, files)):
+        return True
+    if _any(found for record in listed for found in dead_links_of_record(record, files)):
         return True
     if any(_archive_changed(record, listed) for record in were):
         return True

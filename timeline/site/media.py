@@ -1,62 +1,53 @@
 """Which files of the content folder something published shows or links: only these go to the site."""
 
 import posixpath
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from urllib.parse import unquote
 
 from timeline.content.mentions import file_links
 from timeline.graph.library import Library
-from timeline.model.records import Media
-from timeline.model.texts import Text
+from timeline.graph.references import texts
+from timeline.model.records import Actor, Event, Record
 from timeline.site import urls
 
-
-def published_files(library: Library) -> frozenset[str]:
-    """Paths in the content folder: pictures of published records, and what published texts link to."""
-    return frozenset((*_of_records(library), *_of_prose(library)))
+OF_CONTENT = (".md", ".yml", ".yaml")  # records, and texts that may be drafts, are never published as they are
 
 
-def _of_records(library: Library) -> Iterator[str]:
-    for media in _media(library):
-        yield urls.file(media.src)
-    for text in _texts(library):
+def uses_of_files(library: Library) -> Counter[str]:
+    """How many published records and pages of prose show or link each file: paths in the content folder."""
+    kinds = (library.events, library.actors, library.places, library.sources, library.timelines)
+    uses = Counter(path for records in kinds for record in records.values() for path in files_of(record))
+    for page in chain(library.prose, library.translations):
+        uses.update(frozenset(linked(page.text, posixpath.dirname(page.path))))
+    return uses
+
+
+def published_files(uses: Iterable[str]) -> frozenset[str]:
+    """Of the files that are shown or linked those that go to the site."""
+    return frozenset(path for path in uses if not path.endswith(OF_CONTENT))
+
+
+def files_of(record: Record) -> frozenset[str]:
+    """The files that a record shows or links, in any language."""
+    return frozenset(_of_record(record))
+
+
+def _of_record(record: Record) -> Iterator[str]:
+    if isinstance(record, Event | Actor):
+        yield from (urls.file(media.src) for media in record.media)
+    for _, text in texts(record):
         yield from linked(text, "")
 
 
-def _media(library: Library) -> Iterator[Media]:
-    for event in library.events.values():
-        yield from event.media
-    for actor in library.actors.values():
-        yield from actor.media
-
-
-def _texts(library: Library) -> Iterator[str]:
-    for holders in (library.events, library.actors, library.places, library.sources, library.timelines):
-        yield from (text for record in holders.values() for text in _in_all_languages(record.text))
-    for timeline in library.timelines.values():
-        for text in (*(stop.text for stop in timeline.stops), timeline.conclusion):
-            yield from _in_all_languages(text)
-
-
-def _in_all_languages(text: str | None) -> Iterator[str]:
-    if text:
-        yield text
-    if isinstance(text, Text):
-        yield from text.others.values()
-
-
-def _of_prose(library: Library) -> Iterator[str]:
-    for page in (*library.prose, *library.translations):
-        yield from linked(page.text, posixpath.dirname(page.path))
-
-
 def linked(text: str, folder: str) -> Iterator[str]:
-    """The files a Markdown text links to, from a folder on; never a record or a text that may be a draft.
+    """The files a Markdown text links to, from a folder on; never a record.
 
     >>> list(linked("![b](media/b.png) [x](event:y) [z](other.md)", ""))
-    ['media/b.png']
+    ['media/b.png', 'other.md']
     """
     for target, _ in file_links(text):
         path = posixpath.normpath(posixpath.join(folder, unquote(target)))
-        if not path.startswith("..") and not path.endswith((".md", ".yml", ".yaml")):
+        if not path.startswith(".."):
             yield path

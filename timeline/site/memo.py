@@ -12,9 +12,16 @@ class Memo:
     def __init__(self, room: int) -> None:
         self._room = room
         self._made: dict[Hashable, object] = {}
+        self._given: dict[Hashable, object] = {}
+
+    def give(self, key: Hashable, value: object) -> None:
+        """What somebody else has found out: it is not made, and stays until it is given anew."""
+        self._given[key] = value
 
     def of(self, key: Hashable, make: Callable[[], V]) -> V:
         """The value of a key, made if it is not there; a key stands for values of one type."""
+        if key in self._given:
+            return cast(V, self._given[key])
         try:
             return cast(V, self._made[key])
         except KeyError:

@@ -208,8 +208,13 @@ def _sitemaps(site: Edition, name: str) -> Iterator[Plan]:
     yield Plan(name, "", lambda at: sitemap(at.site, name, _divisions(at.site)).encode(), found=False)
 
 
-def _divisions(site: Edition) -> list[str]:
-    return [plan.address for family in DIVISIONS for key in family.keys(site) for plan in family.plans(site, key)]
+def _divisions(site: Edition) -> Sequence[str]:
+    """The addresses of the parts of all long lists; whoever has planned these gives them."""
+
+    def planned() -> Iterator[str]:
+        yield from (plan.address for one in DIVISIONS for key in one.keys(site) for plan in one.plans(site, key))
+
+    return site.memo.of(DIVIDED, lambda: tuple(sorted(planned())))
 
 
 def _strips(site: Edition) -> Iterable[Hashable]:
@@ -229,7 +234,7 @@ def _robots(_: Edition, __: str) -> Iterator[Plan]:
 
 
 def _once(name: str, keys: Callable[[Edition], Iterable[Hashable]], find: Callable[..., Iterator[Plan]]) -> Family:
-    """A family whose plans take work to find, and are found once for the pages and the list of all pages."""
+    """A family whose plans take work to find, and are found once for all pages."""
 
     def found(site: Edition, key: Hashable) -> Iterator[Plan]:
         yield from site.memo.of(("plans", name, key), lambda: tuple(find(site, key)))
@@ -237,6 +242,8 @@ def _once(name: str, keys: Callable[[Edition], Iterable[Hashable]], find: Callab
     return Family(name, keys, found)
 
 
+DIVIDED = ("divisions",)  # what the addresses of the parts of all lists are called in the memo of an edition
+SITEMAP = "sitemap"
 DIVISIONS = (
     _once("period-parts", divisions.long_periods, divisions.of_period),
     _once("event-parts", _one, divisions.of_everything),
@@ -263,6 +270,6 @@ FAMILIES = (
     Family("404", _one, _not_found),
     Family("translated-prose", _translated_prose, _prose),
     Family("strip", _strips, _strip),
-    Family("sitemap", lambda site: sitemap_names(site, _divisions(site)), _sitemaps),
+    Family(SITEMAP, lambda site: sitemap_names(site, _divisions(site)), _sitemaps),
     Family("robots", lambda site: () if site.prefix else _one(site), _robots),
 )

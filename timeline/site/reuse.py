@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from timeline.dates import words
 from timeline.model.records import Actor, Event, Record, Source, Timeline
 from timeline.site import cards, citing, structured, urls
+from timeline.site.corrections import last_correction
 from timeline.site.language import marked
 from timeline.site.marks import mark
 from timeline.site.vantage import Edition, Vantage
@@ -90,13 +91,6 @@ def event_card(site: Edition, event: Event) -> cards.Face | None:
 def site_card(site: Edition) -> cards.Face | None:
     """What the card of all other pages shows, if it is drawn."""
     return cards.face_of_site(site.config)
-
-
-def last_correction(event: Event) -> str:
-    """The day on which an event was last corrected, or nothing: the only date of change a record knows."""
-    days = [c.on.earliest for c in event.corrections if c.on.precision == "day" and c.on.earliest]
-    last = max(days, default=None)
-    return f"{last.year:04}-{last.month:02}-{last.day:02}" if last and last.year > 0 else ""
 
 
 def reuse(at: Vantage, record: Record) -> Reuse | None:

@@ -40,8 +40,9 @@ OF_RECORDS: tuple[str, ...] = (
 )
 OF_RECORDS += ("denied_links", "visits")
 WHOLE = ("statements", "attributed")
-COLUMNS = ("date", "importance", "corrections")  # fields of all events that long lists, or the sitemap, read
-DERIVED = ("order", "earlier", "later", "rank", "paths", "spread", "lean")
+OF_EVENTS = ("paths", "corrected")  # a value for each event, or for some
+COLUMNS = ("date", "importance")  # fields of all events that long lists read
+DERIVED = ("order", "earlier", "later", "rank", "spread", "lean")
 APART = (  # no record changes these
     *("prose", "translations", "pictures", "assets", "config", "root", "language", "writer", "memo", "library"),
 )
@@ -108,7 +109,9 @@ def revise(
         holder[name] = merge(name, holder[name], getattr(one, name), getattr(other, name))
     library["tags"] = work.tags(library["tags"], library["by_tag"])
     library |= work.order()
-    rest |= {"rank": work.rank, "paths": work.plain("paths", old.paths, before.paths, after.paths)}
+    rest["rank"] = work.rank
+    for name in OF_EVENTS:
+        rest[name] = work.plain(name, rest[name], getattr(before, name), getattr(after, name))
     rest["spread"] = work.spread()
     rest["lean"] = old.config.is_lean(len(work.times.ids))
     work.printed()
@@ -162,7 +165,7 @@ class _Revision:
             Key(KIND[name], id)
             for name in RECORDS
             for id in chain(getattr(before.library, name), getattr(after.library, name))
-        ) | {Key("prose", page.address) for site in (before, after) for page in site.library.prose}
+        ) | {Key("prose", page.address) for site in (before, after) for page in _pages(site.library)}
 
     def records(self, name: str) -> Mapping[str, Any]:
         """The records of a kind; facts for every field that differs, and for what came or went."""
@@ -326,6 +329,10 @@ class _Revision:
         return (1, key.id) if name == "visits" else (1, *self._place(key))
 
 
+def _pages(library: Library) -> Iterator[Prose]:
+    return chain(library.prose, library.translations)
+
+
 def _time(event: Event, zone: str) -> tuple[OrderKey, int | None]:
     return order_key(event, zone), year_of(event)
 
@@ -376,21 +383,6 @@ def fields_that_differ(name: str, id: Hashable, before: Any, after: Any) -> Iter
     for field in fields(before):
         if not shown_alike(getattr(before, field.name), getattr(after, field.name)):
             yield fact(name, id, field.name)
-
-
-def prose_facts(old: Sequence[Prose], new: Sequence[Prose]) -> frozenset[int]:
-    """The facts about pages of prose that have changed."""
-    facts = set()
-    were, are = {page.path: page for page in old}, {page.path: page for page in new}
-    if list(were) != list(are):
-        facts.add(fact("prose", "*"))
-    if len(were) != len(are):
-        facts.add(fact("prose", "*", "len"))
-    if bool(were) != bool(are):
-        facts.add(fact("prose", "*", "bool"))
-    for path in were.keys() & are.keys():
-        facts |= set(fields_that_differ("prose", path, were[path], are[path]))
-    return frozenset(facts)
 
 
 def same(one: Any, other: Any) -> bool:  # noqa: ANN401

@@ -7,7 +7,6 @@ from timeline.graph.periods import LENGTH
 from timeline.model.records import Key
 from timeline.site import urls
 from timeline.site.config import SiteConfig
-from timeline.site.reuse import last_correction
 from timeline.site.vantage import Edition, records_of
 
 MOST = 10_000  # addresses in a file; the protocol allows 50 000
@@ -72,9 +71,9 @@ def _addresses(site: Edition, divisions: Sequence[str]) -> tuple[tuple[str, str]
 def addresses(site: Edition, divisions: Iterable[str]) -> Iterator[tuple[str, str]]:
     """The address of every page worth finding, and the day of its last correction."""
     library = site.library
+    corrected = dict(site.corrected.items())
     yield urls.HOME, ""
-    for id in library.order:
-        yield urls.record(Key("event", id)), last_correction(library.events[id])
+    yield from ((urls.record(Key("event", id)), corrected.get(id, "")) for id in library.order)
     for stretch in sorted(library.by_period, key=lambda s: (tuple(LENGTH).index(s.kind), s)):
         yield urls.period(stretch), ""
     for kind in urls.FOLDERS:

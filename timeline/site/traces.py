@@ -38,8 +38,11 @@ RECORDS: Mapping[str, type] = {
     "timelines": Timeline,
 }
 SEQUENCES = ("order", "statements", "attributed", "prose")
-OF_WORDS = frozenset({*RECORDS, *WORDED, "links", "statements", "attributed"})  # what every language has its own of
+# what every language has its own of
+OF_WORDS = frozenset({*RECORDS, *WORDED, "links", "statements", "attributed", "prose"})
 SPREAD, FRAME, PRINTED = crc32(b"spread"), crc32(b"frame"), crc32(b"is_printed")
+GIVEN = "given"  # of what is not worked out of facts, but given to the memo
+IN_FOOT = "in_foot"  # of the facts about the pages of prose in the foot of all pages of a language
 BESIDE = "beside"  # of the facts about the neighbours of an event in the list of an actor
 
 
@@ -82,6 +85,10 @@ class _WatchedMemo(Memo):
     def __init__(self, room: int, recorder: Recorder) -> None:
         super().__init__(room)
         self._recorder = recorder
+
+    def give(self, key: Hashable, value: object) -> None:
+        """What somebody else has found out, who knows as well when it changes."""
+        super().give(key, (value, array("I", (fact(GIVEN, key),))))
 
     def of(self, key: Hashable, make: Callable[[], V]) -> V:
         """The value of a key."""
@@ -223,6 +230,12 @@ class _WatchedEdition(Edition):
         """The time over which events are spread."""
         self.recorder.noted.add(FRAME)
         return self.unwatched.frame
+
+    @property
+    def in_foot(self) -> tuple[Prose, ...]:
+        """The pages of prose that the foot of every page leads to."""
+        self.recorder.noted.add(fact(IN_FOOT, self.config.language if self.prefix else ""))
+        return self.unwatched.in_foot
 
     @property
     def is_printed(self) -> bool:

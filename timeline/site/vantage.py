@@ -16,9 +16,10 @@ from timeline.graph.library import Library, Statement
 from timeline.graph.links import Link
 from timeline.graph.periods import Period
 from timeline.graph.translations import Words, translated
-from timeline.model.records import Key, Record
+from timeline.model.records import Key, Prose, Record
 from timeline.site import urls
 from timeline.site.config import SiteConfig
+from timeline.site.corrections import last_correction
 from timeline.site.histogram import Frame, Histogram, spread_of, year_of
 from timeline.site.language import Language, load
 from timeline.site.markdown import Targets, Writer
@@ -28,6 +29,7 @@ from timeline.site.shelves import Path, Stretch, path_of
 
 V = TypeVar("V")
 Index = Mapping[str, tuple[str, ...]]
+MOST_IN_FOOT = 6  # pages of prose; the front page has all
 REMEMBERED = 50_000  # views that many pages share: about 50 MB
 WORDED = ("claims_by", "denied_claims", "attributed_to", "denied_links")  # indexes that hold words
 
@@ -43,11 +45,12 @@ class Visit:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
     """Everything views draw on. `config` is that of the site in one language, `root` that of the whole, with all its
-    languages; `language` is that of the interface; `assets` are the addresses of our own files by
-    name; `rank` tells of two events which comes first, and no more: a page that shows the number itself would not be
-    made again when that changes; `attributed` are the relations that somebody claims, each once, from
-    the end whose record says so; `paths` say where an event stands in a list that is divided, `spread` how events lie
-    in time; `lean` says whether the site is kept light; `memo` keeps the views that many pages share."""
+    languages; `language` is that of the interface; `assets` are the addresses of our own files by name; `rank` tells of
+    two events which comes first, and no more: a page that shows the number itself would not be made again when that
+    changes; `attributed` are the relations that somebody claims, each once, from the end whose record says so;
+    `corrected` is the day of the last correction of events that have one; `paths` say where an event stands in a list
+    that is divided, `spread` how events lie in time; `lean` says whether the site is kept light; `memo` keeps the views
+    that many pages share."""
 
     library: Library
     config: SiteConfig
@@ -66,6 +69,7 @@ class Edition:
     inner_places: Index
     narrower: Index
     paths: Mapping[str, Path]
+    corrected: Mapping[str, str]
     spread: Histogram | None
     lean: bool
     memo: Memo
@@ -76,6 +80,11 @@ class Edition:
         """Whether there are texts in other languages than the main one."""
         every = (record for kind in urls.FOLDERS for record in records_of(self.library, kind).values())
         return bool(self.root.others) or any(record.lang for record in every)
+
+    @property
+    def in_foot(self) -> tuple[Prose, ...]:
+        """The pages of prose that the foot of every page leads to."""
+        return in_foot(self.library.prose)
 
     @property
     def is_printed(self) -> bool:
@@ -136,6 +145,7 @@ def edition(
         inner_places=_index((p.part_of, p.id) for p in library.places.values() if p.part_of),
         narrower=_index((t.parent, t.id) for t in library.tags.values() if t.parent),
         paths=_paths(library),
+        corrected={id: day for id, event in library.events.items() if (day := last_correction(event))},
         spread=spread_of(year_of(library.events[id]) for id in library.order),
         lean=config.is_lean(len(library.order)),
         memo=Memo(remember),
@@ -170,6 +180,13 @@ def in_one_language(config: SiteConfig, tag: str) -> SiteConfig:
     called = config.others[tag]
     url = f"{config.url}{urls.language(tag)}" if config.url else ""
     return replace(config, language=tag, name=called.name, description=called.description, url=url, others={})
+
+
+def in_foot(pages: Sequence[Prose]) -> tuple[Prose, ...]:
+    """Of the pages of prose of a language those that every page leads to: all, or some at the top if they are many."""
+    if len(pages) <= MOST_IN_FOOT:
+        return tuple(pages)
+    return tuple(page for page in pages if "/" not in page.address)[:MOST_IN_FOOT]
 
 
 def _said(link: Link) -> bool:

@@ -21,7 +21,6 @@ from timeline.site.views.tongues import Tongue, in_own_language, tongues
 
 LISTED = 100  # links in a row
 PRECISION = {"year": marked("known to the year"), "month": marked("known to the month")}
-IN_FOOT = 6  # pages of prose; the front page has all
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,9 +258,7 @@ def _nav(at: Vantage) -> list[NavItem]:
 def _foot(at: Vantage) -> list[NavItem]:
     all_years = NavItem(at.base.href(urls.YEARS), at.site.language.say("All years"), at.address == urls.YEARS)
     years = [all_years] if at.site.library.by_period else []
-    prose = [page for page in at.site.library.prose if page.address]
-    if at.address != urls.HOME and len(prose) > IN_FOOT:
-        prose = [page for page in prose if "/" not in page.address][:IN_FOOT]
+    prose = at.site.library.prose if at.address == urls.HOME else at.site.in_foot
     pages = [(urls.record(Key("prose", page.address)), page.title) for page in prose]
     if at.site.is_printed:
         pages.append((urls.PRINT, at.site.language.say(phrases.PAPER)))
