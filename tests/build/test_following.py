@@ -181,12 +181,13 @@ def test_a_page_that_was_never_made_goes_and_comes(served: Serving) -> None:
     new, path = served.project / "content/events/new.yml", "events/new/index.html"
     assert served.page(path) is None
     new.write_text("date: 1950\ntitle: New\n", "utf-8")
-    served.save()
+    served.save(new)
     new.unlink()
-    served.save()
+    served.save(new)
     assert served.page(path) is None
+    assert not served.made_by_host
     new.write_text("date: 1950\ntitle: New again\n", "utf-8")
-    served.save()
+    served.save(new)
     edit(served, E3, replaced("Event 3", "Saved"))
     assert not served.made_by_host
     assert b"New again" in (served.page(path) or b"")

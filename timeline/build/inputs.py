@@ -72,9 +72,10 @@ def look_at(files: Mapping[str, Path], old: Inputs) -> Inputs | None:
     Raises OSError for what cannot be read."""
     found = dict(old)
     for name, file in files.items():
-        if not os.path.lexists(file) and name not in old:  # it came and went, as editors have it
+        is_there = os.path.lexists(file)
+        if not is_there and name not in old:  # it came and went, as editors have it
             continue
-        if name not in old or not stat.S_ISREG(os.lstat(file).st_mode):
+        if not is_there or name not in old or not stat.S_ISREG(os.lstat(file).st_mode):
             return None
         now = (signature(os.lstat(file)), digest_of(file))
         found[name] = old[name] if old[name] == now else now
