@@ -15,7 +15,6 @@ import shutil
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from tempfile import TemporaryDirectory
@@ -26,35 +25,20 @@ from jinja2 import Environment, TemplateError
 from timeline.build import environment
 from timeline.build.answers import Found
 from timeline.build.backlog import Backlog, Turns
-from timeline.build.cards import CardError
 from timeline.build.compiled import Compiled
 from timeline.build.engine import Engine, Kept, Places
 from timeline.build.inputs import edited_templates, same_surroundings
-from timeline.build.ledger import Ledger
 from timeline.build.making import Making
 from timeline.build.pack import DamagedError
-from timeline.build.pictures import PictureError
-from timeline.build.publish import create
-from timeline.build.render import REMEMBERED, Once, load_static
+from timeline.build.render import REMEMBERED, Once
 from timeline.build.render import environment as environment_of
+from timeline.build.shown import Shown
 from timeline.build.state import PACK, Unit, save_state
-from timeline.build.template_errors import is_of_template, place_in_template
-from timeline.build.units import KEYS, PROSE, Of, Touched, Work
+from timeline.build.units import PROSE, Touched, Work
 
-REFUSALS = (CardError, PictureError, OSError)
 SAVING = 0.1  # seconds until nothing more of a save is to be expected
+STAGE = "site"
 GROWN = 64 << 20  # bytes of the pack that saves may add before it is written anew
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """What is shown: a folder, which of its pages are still to be made, how, and since which reload."""
-
-    root: Path
-    epoch: int
-    backlog: Backlog
-    making: Making
-    ledger: Ledger
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +67,6 @@ class Preview:
         self._shown: Shown | None = None
         self._pending: _Step | None = None
         self._environments: dict[str, Environment] = {}
-        self._said: set[str] = set()
         self._saved = SimpleQueue[str]()
         self._suspects: set[str] | None = None  # files that may have changed; None for all of them
         self._stages, self._size = 0, 0
@@ -91,19 +74,20 @@ class Preview:
         self._worker: Thread | None = None
 
     @property
-    def is_whole(self) -> bool:
-        """Whether there is anything to show."""
-        return self._shown is not None
-
-    @property
     def root(self) -> Path | None:
         """The folder of what is shown."""
         return self._shown.root if self._shown else None
 
     def stage(self) -> Path:
-        """A new folder for the host, which empties the one it works in."""
+        """A new folder for the host, which empties the one it works in; nothing is left of one where it failed."""
+        self._sweep()
         self._stages += 1
-        return Path(self._folder.name) / f"site-{self._stages}"
+        return Path(self._folder.name) / f"{STAGE}-{self._stages}"
+
+    def _sweep(self) -> None:
+        for folder in Path(self._folder.name).glob(f"{STAGE}-*"):
+            if folder != self.root:
+                shutil.rmtree(folder, ignore_errors=True)
 
     def note(self, path: str) -> None:
         """A file was saved; from any thread."""
@@ -114,15 +98,14 @@ class Preview:
         backlog = Backlog(making.everything().tasks)
         ledger = making.ledger()
         with self._turns.now():
-            old, self._pending, self._suspects = self._shown, None, None
+            self._pending, self._suspects = None, None
             self.kept, self._places = engine.keep(ledger.units, ledger.traces), engine.places
             self._environments.clear()
-            self._shown = Shown(stage, self.epoch(), backlog, making, ledger)
+            self._shown = Shown(stage, self.epoch(), backlog, making, ledger, self.tell)
             if self.kept:
                 self._size = self.kept.state.pack.size
             self._forget_packs()
-            if old:
-                shutil.rmtree(old.root, ignore_errors=True)
+        self._sweep()
         gc.unfreeze()
         gc.collect()
         gc.freeze()  # all that is in memory now stays: nobody looks through it again after every save
@@ -196,7 +179,7 @@ class Preview:
             if path in shown.backlog:
                 with self._turns.now():
                     shown = self._shown or shown
-                    mistake = self._make(shown, path)
+                    mistake = shown.make(path)
                 if mistake:
                     return Found(b"", shown.epoch, mistake)
             else:
@@ -204,8 +187,12 @@ class Preview:
             try:
                 return Found((shown.root / path).read_bytes(), shown.epoch)
             except (OSError, ValueError):  # there is none; or the folder is no longer that of the preview
-                if shown is self._shown and not self._plan_for(path):
+                if shown is self._shown and not self._will_have(path):
                     return None
+
+    def _will_have(self, path: str) -> bool:
+        with self._turns.now():
+            return self._shown is not None and self._shown.will_have(path)
 
     def _suspect(self) -> None:
         """What was saved is looked at until it is shown. After the host's work, and where nothing is said, everything
@@ -237,12 +224,14 @@ class Preview:
         if edited_templates(engine.changes):
             self._environments.clear()
         for env in self._environments.values():
-            env.globals["once"] = Once(REMEMBERED)  # what it knows are views of the edition before
+            once = env.globals["once"]
+            assert isinstance(once, Once), "our environments have it"
+            once.forget()  # what it knows are views of the edition before
         making = Making(
             prepared.edition,
             REMEMBERED,
-            lambda language: self._environment(places.theme, language, engine.program),
-            load_static(places.theme),
+            lambda language: self._environment(places.theme, language, engine),
+            {},
             places.content,
             prepared.state,
             prepared.facts,
@@ -251,10 +240,10 @@ class Preview:
         prose = frozenset(unit for unit in making.hit if unit[0] == PROSE)
         return _Step(engine, making, *making.touched(), prose)
 
-    def _environment(self, theme: Path, language: str, program: str) -> Environment:
+    def _environment(self, theme: Path, language: str, engine: Engine) -> Environment:
         known = self._environments.get(language)
         if known is None:
-            known = self._environments[language] = environment_of(theme, language=language, program=program)
+            known = self._environments[language] = environment_of(theme, language=language, program=engine.program)
             for name in known.list_templates(extensions=["html"]):  # all as they are now
                 with suppress(TemplateError):  # its pages will tell
                     known.get_template(name)
@@ -265,63 +254,10 @@ class Preview:
         assert self._shown is not None, "there is a state of what is shown"
         ledger, root = step.making.ledger(), self._shown.root
         self.kept = step.engine.keep(ledger.units, ledger.traces)
-        self._suspects, self._said = set(), set()
+        self._suspects = set()
         backlog = Backlog(step.work.tasks, step.touched, step.making.hit, refused)
-        self._shown = Shown(root, self.epoch(), backlog, step.making, ledger)
-        self._remove(self._shown, step.work)
-
-    def _make(self, shown: Shown, path: str) -> str:
-        """Make a page, if it is still to be made. What is wrong with it, or nothing."""
-        if of := shown.backlog.to_plan(path):
-            self._plan(shown, of)
-        task = shown.backlog.of(path)
-        if task is None:
-            return shown.backlog.reason(path)
-        try:
-            name, data, trace = shown.making.page(task)
-            _replace(shown.root / name, data)
-        except Exception as error:  # a line of a template raises whatever Python has; any other error goes on as it is
-            shown.backlog.failed(task)
-            if not (is_of_template(error) or isinstance(error, REFUSALS)):
-                raise
-            return self._tell(error)
-        shown.ledger.note(task.unit, trace)
-        shown.backlog.done(task)
-        return ""
-
-    def _plan(self, shown: Shown, of: Of) -> None:
-        """Find out which pages of a key are to be made, and which are no more."""
-        if of[0] == KEYS:  # a sitemap
-            for other in shown.backlog.lists():
-                self._plan(shown, other)
-            work = shown.backlog.planned(of, partial(shown.making.plan_sitemap, units=shown.ledger.units))
-        else:
-            work = shown.backlog.planned(of, shown.making.plan)
-        for unit, trace in (work.traces | {task.unit: b"" for task in work.tasks}).items():
-            shown.ledger.note(unit, trace)
-        for unit in work.gone:
-            shown.ledger.drop(unit)
-        self._remove(shown, work)
-
-    def _remove(self, shown: Shown, work: Work) -> None:
-        for path in shown.ledger.lost(work.gone):
-            (shown.root / path).unlink(missing_ok=True)
-
-    def _plan_for(self, path: str) -> bool:
-        """Whether there will be a page at a path where none has been: it may be one of a key that is not planned."""
-        with self._turns.now():
-            shown = self._shown
-            while shown and "." in path and path not in shown.backlog and (of := shown.backlog.to_plan()):
-                self._plan(shown, of)
-            return shown is not None and path in shown.backlog
-
-    def _tell(self, error: Exception) -> str:
-        """The words for a mistake, which are written to the log once after a save."""
-        words = f"{place_in_template(error)}: {error}" if is_of_template(error) else str(error)
-        if words not in self._said:
-            self._said.add(words)
-            self.tell(words)
-        return words
+        self._shown = Shown(root, self.epoch(), backlog, step.making, ledger, self.tell)
+        self._shown.remove(step.work)
 
     def _work(self) -> None:
         """Make what nobody has asked for, one page at a time."""
@@ -340,10 +276,7 @@ class Preview:
         shown = self._shown
         if shown is None or not self._is_wanted():
             return False
-        if task := shown.backlog.next():
-            self._make(shown, task.unit[2])
-        elif of := shown.backlog.to_plan():
-            self._plan(shown, of)
+        shown.make_next()
         if not shown.backlog.is_open:
             self._rest(shown)
         return True
@@ -367,7 +300,12 @@ class Preview:
             return
         state = self.kept.state
         if state.traces.is_worn or state.pack.size > self._size + GROWN:
-            save_state(state)
+            try:
+                save_state(state)
+            except (DamagedError, OSError) as error:  # a full disk: from here on the host makes everything
+                self.tell(str(error))
+                self.kept = None
+                return
             self.kept = replace(self.kept, site=None)
             self._size = state.pack.size
             self._forget_packs()
@@ -378,10 +316,3 @@ class Preview:
         for file in self.memory.glob(f"{PACK}-*"):
             if file != known:
                 file.unlink(missing_ok=True)
-
-
-def _replace(file: Path, data: bytes) -> None:
-    """At no moment is the file missing or half written: a browser may be asking for it."""
-    new = file.with_name(f".{file.name}.new")
-    create(new, data)
-    new.replace(file)

@@ -62,6 +62,10 @@ class Once:
             self._made[key] = (view, html)
         return html
 
+    def forget(self) -> None:
+        """Nothing is known any more: the views are those of another edition."""
+        self._made.clear()
+
 
 def verbatim(text: str) -> Markup:
     """A text for the inside of an element, where quotation marks need no escape.
