@@ -1,19 +1,22 @@
 """A preview over HTTP: a save makes the pages that it touches again, and no others."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from stat import S_ISREG
+from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
 
-from tests.built import copy_project, manifest
+from tests.built import build, copy_project, manifest
 
 PATIENCE = 30  # seconds
 
@@ -168,3 +171,68 @@ def test_prose_is_built_by_the_host(served: Served) -> None:
     assert "Building documentation" in log
     served.after(FILE, "Event of 1500", "Another name")
     assert "Something else" in served.page("about/")
+
+
+@contextmanager
+def at_work(project: Path, folder: Path) -> Iterator[Served]:
+    """A server that serves; it may be killed meanwhile."""
+    server = Served(project, folder)
+    try:
+        server.until(lambda: "Serving on" in server.said())
+        yield server
+    finally:
+        if server.process.poll() is None:
+            server.process.send_signal(signal.SIGINT)
+        server.process.wait(PATIENCE)
+
+
+def test_addresses_come_and_go_with_their_records(served: Served) -> None:
+    new = served.project / "content/events/new.yml"
+    for _ in range(2):
+        with pytest.raises(HTTPError, match="404") as missing:
+            served.page("events/new/")
+        assert "livereload" in missing.value.read().decode(), "it is loaded again when there is a page"
+        before = served.said().count("Reloading browsers")
+        new.write_text(event(1600, "New"), "utf-8")
+        served.until(lambda: served.said().count("Reloading browsers") > before)  # noqa: B023 - until then
+        assert "New" in served.page("events/new/")
+        before = served.said().count("Reloading browsers")
+        new.unlink()
+        served.until(lambda: served.said().count("Reloading browsers") > before)  # noqa: B023 - until then
+    assert served.said().count("Building documentation") == 1
+
+
+def test_a_page_with_a_mistake_answers_with_it(served: Served) -> None:
+    template = "site_templates/pages/event.html"
+    served.after(template, "</h1>", "{{ view.nosuch }}</h1>")
+    with pytest.raises(HTTPError, match="500") as wrong:
+        served.page("events/of-1500/")
+    told = wrong.value.read().decode()
+    assert "nosuch" in told
+    assert "pages/event.html:" in told
+    assert "Event of 1500" in served.page("years/1500/") + served.page("")
+
+
+def test_all_languages_of_a_site_follow(tmp_path: Path) -> None:
+    with at_work(copy_project("bilingual", tmp_path), tmp_path / "temporary") as server:
+        server.after("content/events/bridge-opens.yml", "A bridge replaces the ferry", "The new bridge")
+        assert "The new bridge" in server.page("ferry/events/bridge-opens/")
+        assert "The new bridge" in server.page("ferry/fa/events/bridge-opens/")
+        assert "Building documentation" not in server.said().partition("Serving on")[2]
+
+
+def test_a_server_that_is_killed_leaves_the_published_site_and_its_cache(tmp_path: Path) -> None:
+    project = copy_project("minimal", tmp_path)
+    (project / FILE).write_text(event(1500, "Event of 1500"), "utf-8")
+    before = manifest(build(project))
+    cache = manifest(project / ".timeline-cache")
+    with at_work(project, tmp_path / "temporary") as server:
+        server.after(FILE, "Event of 1500", "Another name")
+        assert "Another name" in server.page("events/of-1500/")
+        server.process.kill()
+    assert manifest(project / "site") == before
+    assert manifest(project / ".timeline-cache") == cache
+    warm = manifest(build(project))
+    for name in ("site", ".timeline-cache"):
+        shutil.rmtree(project / name)
+    assert warm == manifest(build(project))
