@@ -21,6 +21,11 @@ from tests.built import build, copy_project, manifest
 PATIENCE = 30  # seconds
 
 
+def heeding() -> None:
+    """Interrupts are heeded, though a shell ignores them for what works in its background."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class Served:
     """A server at work on a project; its temporary folders are below `folder`."""
 
@@ -34,7 +39,11 @@ class Served:
         command += ["--address", f"127.0.0.1:{port}"]
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
-                command, stdout=log, stderr=log, env={**os.environ, "TMPDIR": str(folder), "PYTHONUNBUFFERED": "1"}
+                command,
+                stdout=log,
+                stderr=log,
+                env={**os.environ, "TMPDIR": str(folder), "PYTHONUNBUFFERED": "1"},
+                preexec_fn=heeding,
             )
 
     def said(self) -> str:
