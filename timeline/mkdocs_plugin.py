@@ -26,6 +26,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from timeline.build import environment
+from timeline.build.answers import Answers
 from timeline.build.cards import CardError
 from timeline.build.engine import Engine, Places, Prepared
 from timeline.build.inputs import Signature, signature
@@ -50,6 +51,7 @@ from timeline.site.vantage import Edition
 from timeline.slugs import fault_in_id
 
 log = logging.getLogger("mkdocs.plugins.timeline")
+REST = 0.03  # seconds without a further save, after which what was saved is looked at
 
 
 class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-call]
@@ -69,7 +71,7 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
         """One plugin lives through all builds of `mkdocs serve`, and remembers the last one."""
         self.command = command
         if command == "serve":
-            self.preview = Preview()
+            self.preview = Preview(log.info)
 
     def on_shutdown(self) -> None:
         """Nothing is left of a preview."""
@@ -94,7 +96,7 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
         config.mdx_configs.clear()
         config.theme.static_templates -= {"404.html", "sitemap.xml"}
         if self.preview:
-            self.preview.forget()  # MkDocs is about to empty it
+            config.site_dir = str(self.preview.stage())  # MkDocs empties it; what is shown goes on to be shown
         return config
 
     def begin(self, config: MkDocsConfig) -> None:
@@ -121,7 +123,8 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
         simple = _is_simple(config) and not fonts
         places = Places(content, theme, target, Path(config.config_file_path), simple, fonts, self.settings_read)
         folder = self.preview.memory if self.preview else _project(config) / self.config.cache
-        self.engine = Engine(places, folder, site_config, self.request.clean)
+        kept = self.preview.kept if self.preview else None
+        self.engine = Engine(places, folder, site_config, self.request.clean, kept=kept)
 
         def read(
             recall: Recall, spool: Spool | None
@@ -222,8 +225,7 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
     def write_pages(self, config: MkDocsConfig) -> None:
         """Into the folder of the preview, or into the stage, which is then published."""
         if self.publication is None:
-            write(Path(config.site_dir), self.site.files())
-            self.remember()
+            self.show(Path(config.site_dir))
         elif _strict_has_counted():
             abandon(self.publication)
         else:
@@ -244,7 +246,13 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
         self.remember(published)
         return published
 
-    def remember(self, published: Published | None = None) -> None:
+    def show(self, made: Path) -> None:
+        """From now on the preview is what was made in a folder, and the pages that are still to be made."""
+        write(made, self.site.making.apart())
+        if self.preview and self.engine:
+            self.preview.take(self.engine, self.site.making, made)
+
+    def remember(self, published: Published) -> None:
         """Leave the state for the next build."""
         if self.engine:
             events = len(self.site.making.edition.library.events)
@@ -258,19 +266,27 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Templates are watched as content is; MkDocs builds where more than records was saved."""
         server.builder = partial(self.follow, server.builder)
-        return watched_closely(server, config.theme.dirs[0])
+        server.build_delay = REST
+        if self.preview:
+            server.set_app(Answers(server, self.preview))
+            self.preview.begin(lambda: server._wanted_epoch)
+        return watched_closely(server, config.theme.dirs[0], self.preview.note if self.preview else lambda path: None)
 
     def follow(self, build: Callable[[], None]) -> None:
         """After a save: the pages that it touches, or all by MkDocs, which also says what is wrong."""
-        if self.preview is None or self.engine is None:
+        if self.preview is None:
             build()
-        elif not self.preview.follow(self.engine.places, log.info):
+        elif not self.preview.follow():
             try:
                 build()
-            except Abort:  # what is wrong is in the log; after an exception the server would answer no request
-                if not self.preview.is_whole:
-                    raise
+            except Abort:  # what is wrong is in the log
                 log.info("The preview stays as it was")
+            except Exception as error:  # a line of a template raises whatever Python has; any other error goes on
+                if not is_of_template(error):
+                    raise
+                log.error(mistake := f"{place_in_template(error)}: {error}")
+                if not self.preview.show_pending(mistake):
+                    log.info("The preview stays as it was")
 
 
 @contextmanager

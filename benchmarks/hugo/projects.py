@@ -19,6 +19,7 @@ import graph
 
 from timeline.build.render import load_static
 from timeline.content.load import load
+from timeline.dates.machine import schema_dates
 from timeline.graph.library import link
 from timeline.graph.periods import filed_under
 from timeline.mkdocs_plugin import open_project
@@ -79,10 +80,7 @@ def _edition(project: Path) -> tuple[Edition, dict[str, bytes]]:
 
 def _shared(site: Edition) -> dict[str, object]:
     """What every page draws on."""
-    trace = event_trace(site.library.events[site.library.order[0]], site.frame)
-    assert trace is not None
     return {
-        "width": trace.width,
         "lean": site.lean,
         "style": f"/{site.assets['style.css']}",
         "icon": f"/{site.assets['favicon.svg']}",
@@ -126,7 +124,7 @@ def _listing(site: Edition, page: Page, kind: str) -> dict[str, object]:
         front["coverage"] = json.loads(view.head.data)["mainEntity"]["temporalCoverage"]
     else:
         front["layout"] = {"list": "names"}.get(kind, kind)
-    if (trace := getattr(view, "trace", None)) is not None and trace.x is not None:
+    if (trace := getattr(view, "trace", None)) is not None and trace.x:
         front["x"] = trace.x
     if (drawn := getattr(view, "map", None)) is not None:
         shown["missing"] = _plain(drawn)["missing"]
@@ -192,6 +190,7 @@ def _event(site: Edition, event: Event) -> dict[str, object]:
         "weekday": weekday(event.date, "en"),
         "start": start,
         "end": end,
+        "exact": not schema_dates(event.date).lost,
         "shape": shape.shape,
         "broken": shape.broken,
         "status": status_words(at, event),

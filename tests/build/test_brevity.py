@@ -2,8 +2,12 @@
 
 import html5lib
 import pytest
+from jinja2 import Environment
+from markupsafe import escape
 
 from timeline.build.brevity import shortened
+from timeline.build.compiling import ViewEnvironment
+from timeline.build.render import configure
 
 PIECES = [
     ("<p>A</p>\n<p>B</p>\n", "<p>A<p>B</p>"),
@@ -31,6 +35,43 @@ PIECES = [
 @pytest.mark.parametrize(("html", "short"), PIECES)
 def test_a_piece_is_shortened_where_html_allows_it(html: str, short: str) -> None:
     assert shortened(html)[0] == short
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        ("../flood/", "../flood/"),
+        ("a&b", "a&amp;b"),
+        ("a b", '"a b"'),
+        ("?a=b", '"?a=b"'),
+        ('"', "&#34;"),
+        ("a`", '"a`"'),
+        ("", '""'),
+        ("\N{NO-BREAK SPACE}", '"\N{NO-BREAK SPACE}"'),
+    ],
+)
+@pytest.mark.parametrize("kind", [Environment, ViewEnvironment])
+def test_what_fills_an_attribute_stands_in_quotation_marks_if_it_needs_them(
+    kind: type[Environment], value: str, written: str
+) -> None:
+    env = configure(kind())
+    page = env.from_string('<a href="{{ view }}" id="{{ view }}">{{ view }}</a>').render(view=value)
+    assert page == f"<a href={written} id={written}>{escape(value)}</a>"
+    assert html5lib.parseFragment(page, namespaceHTMLElements=False)[0].attrib == {"href": value, "id": value}
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<script>x ="{{ view }}"</script>',
+        '<textarea>x ="{{ view }}"</textarea>',
+        '<path d="{{ view }}"/>',
+        '<i class="a {{ view }}">',
+        '<i class="{{ view }} a">',
+    ],
+)
+def test_what_is_no_whole_attribute_is_left_alone(html: str) -> None:
+    assert configure(ViewEnvironment()).from_string(html).render(view="b") == html.replace("{{ view }}", "b")
 
 
 @pytest.mark.parametrize(

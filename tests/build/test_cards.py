@@ -19,7 +19,7 @@ FILES = {
     "events/bridge.yml": "date: 1965\ntitle: 橋の映画",
     "events/bare.yml": "date: 1966\ntitle: 🌉",
 }
-IMAGE = re.compile(rb'<meta property=og:image content="https://example.org/([^"]*)">')
+IMAGE = re.compile(rb'<meta property=og:image content=https://example.org/([^">]*)>')
 
 
 def opened(data: bytes) -> Image.Image:

@@ -49,7 +49,7 @@ def test_every_page_is_well_formed_and_says_what_it_is(html: dict[str, str]) -> 
     for path, text in html.items():
         tree = parsed(text)
         assert tree.get("lang") == "en", path
-        assert tree.get("dir") == "ltr", path
+        assert tree.get("dir", "ltr") == "ltr", path
         assert len(tree.findall(".//h:h1", NAMESPACE)) == 1, path
         assert tree.findtext(".//h:title", None, NAMESPACE), path
         found = {meta.get("name"): meta.get("content") for meta in tree.findall(".//h:meta", NAMESPACE)}
@@ -69,7 +69,7 @@ def test_headings_skip_no_level(html: dict[str, str]) -> None:
 
 def test_anchors_are_unique_and_links_alive(html: dict[str, str], files: dict[str, str], library: Library) -> None:
     prose = {f"{page.address}/index.html" for page in library.prose}
-    anchors = {path: re.findall(r'\bid="([^"]+)"', text) for path, text in html.items()}
+    anchors = {path: re.findall(r'\bid="?([^"\s>]+)', text) for path, text in html.items()}
     for path, text in html.items():
         assert len(set(anchors[path])) == len(anchors[path]), path
         for link in re.findall(r'\b(?:href|src)="([^"]*)"', text):
@@ -101,7 +101,7 @@ def test_every_page_can_be_reached_from_the_front_page(html: dict[str, str]) -> 
     reached, waiting = {"index.html"}, ["index.html"]
     while waiting:
         path = waiting.pop()
-        for link in re.findall(r'<a\b[^>]*\bhref="([^"]*)"', html[path]):
+        for link in re.findall(r'<a\b[^>]*\bhref="?([^"\s>]*)', html[path]):
             target, _ = _target(path, unescape(link))
             if target in html and target not in reached:
                 reached.add(target)
@@ -116,7 +116,7 @@ def test_nothing_is_requested_from_elsewhere_and_no_script_runs(html: dict[str, 
         assert "default-src 'none'" in text, path
         names = {name for element in parsed(text).iter() for name in element.attrib}
         assert not {name for name in names if name == "style" or name.startswith("on")}, path
-        for link in re.findall(r'\bsrc="([^"]*)"|<link\b[^>]*\bhref="([^"]*)"', text):
+        for link in re.findall(r'\bsrc="?([^"\s>]*)|<link\b[^>]*\bhref="?([^"\s>]*)', text):
             assert not link[0].startswith(("http", "//")), path
 
 
@@ -124,7 +124,7 @@ def test_earlier_and_later_visit_every_event_once_in_order(html: dict[str, str],
     path, visited = f"events/{library.order[0]}/index.html", []
     while path:
         visited.append(path.split("/")[1])
-        following = re.search(r'rel=next href="([^"]*)"', html[path])
+        following = re.search(r'rel=next href="?([^"\s>]*)', html[path])
         path = _target(path, following[1])[0] if following else ""
     assert visited == list(library.order)
 
@@ -155,7 +155,7 @@ def test_claims_stand_with_their_denials_on_event_actor_and_claims_pages(
             assert _plain(claim.says) in text
             for denial in claim.denied_by:
                 assert _plain(denial.says or "Denies it.") in text
-        assert f'id="claim-{statement.number}"' in html[f"events/{statement.event}/index.html"]
+        assert f"id=claim-{statement.number}>" in html[f"events/{statement.event}/index.html"]
 
 
 def _plain(text: str) -> str:
@@ -173,7 +173,7 @@ def test_the_order_of_the_list_can_be_turned_round(library: Library) -> None:
     titles = {}
     for order in ("oldest", "newest"):
         home = rendered(library, order=order)["index.html"]
-        titles[order] = re.findall(r'class=title><a href="events/([^/]+)/', home)
+        titles[order] = re.findall(r"class=title><a href=events/([^/]+)/", home)
     assert titles["newest"] == list(reversed(titles["oldest"]))
 
 
@@ -211,7 +211,7 @@ def test_former_addresses_lead_to_the_present_one(render: Render) -> None:
     )
     page = files["events/great-flood/index.html"]
     assert '<meta http-equiv=refresh content="0; url=../flood/">' in page
-    assert '<link rel=canonical href="https://example.org/t/events/flood/">' in page
+    assert "<link rel=canonical href=https://example.org/t/events/flood/>" in page
     assert "great-flood" not in files["sitemap.xml"]
 
 

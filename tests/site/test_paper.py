@@ -51,10 +51,10 @@ def test_a_site_is_one_document_with_every_event_whole(render: Render) -> None:
 @pytest.mark.parametrize("path", ["print/index.html", "timelines/story/print/index.html"])
 def test_no_anchor_stands_twice_and_none_leads_nowhere(render: Render, path: str) -> None:
     page = render(FILES)[path]
-    ids = re.findall(r' id="([^"]*)"', page)
+    ids = re.findall(r' id="?([^"\s>]*)', page)
     assert len(ids) == len(set(ids))
-    assert set(re.findall(r'href="#([^"]*)"', page)) <= set(ids)
-    assert 'href="#event-flood"' in page, "a relation leads to its place in the same document"
+    assert set(re.findall(r'href="?#([^"\s>]*)', page)) <= set(ids)
+    assert "href=#event-flood>" in page, "a relation leads to its place in the same document"
 
 
 def test_a_guided_timeline_has_each_event_whole_where_it_is_first_met(render: Render) -> None:
@@ -77,9 +77,9 @@ def test_a_guided_timeline_has_each_event_whole_where_it_is_first_met(render: Re
 
 def test_every_page_leads_to_the_document(render: Render) -> None:
     files = render(FILES)
-    assert 'href="print/"' in files["index.html"]
-    assert 'href="../../print/"' in files["events/flood/index.html"]
-    assert 'href="print/"' not in render(FILES, print="never")["index.html"]
+    assert "href=print/>" in files["index.html"]
+    assert "href=../../print/>" in files["events/flood/index.html"]
+    assert "href=print/>" not in render(FILES, print="never")["index.html"]
     assert "print/index.html" not in render(FILES, print="never")
     assert "timelines/story/print/index.html" in render(FILES, print="never")
 
@@ -94,7 +94,7 @@ def test_a_long_site_is_divided_into_volumes_that_hold_each_event_once(site: Sit
     assert {volume.address for volume in found} >= {"print/1900s/", "print/1950s/"}
     assert all(f"{volume.address}index.html" in made for volume in found)
     index = made["print/index.html"]
-    assert all(f'href="../{volume.address}"' in index for volume in found)
+    assert all(f"href=../{volume.address}>" in index for volume in found)
     assert "<article" not in index
 
 

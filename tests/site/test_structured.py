@@ -370,15 +370,35 @@ def test_among_very_many_events_a_page_leaves_to_others_what_they_say_as_well(re
         render(FILES, url=ROOT, lean_beyond=beyond)["events/attack/index.html"] for beyond in (len(FILES), 1)
     )
     whole, brief = data(full), data(light)
-    for same in ("@id", "name", "startDate", "image", "superEvent"):
-        assert brief["mainEntity"][same] == whole["mainEntity"][same]
-    (claim,) = brief["mainEntity"]["subjectOf"]
+    for same in ("@type", "@id", "name", "startDate", "image", "superEvent"):
+        assert brief[same] == whole["mainEntity"][same]
+    (claim,) = brief["subjectOf"]
     assert [claim["text"], *(denial["text"] for denial in claim["subjectOf"])] == [
         "It was revenge.",
         "No.",
         "Denies it.",
     ]
     assert not {"breadcrumb", "isPartOf", "citation"} & set(brief)
-    assert 'href="../../sources/' in light
+    assert brief["description"] == "Disputed.", "the start says the whole date"
+    assert "href=../../sources/" in light
     assert ("BibTeX" in full, "BibTeX" in light) == (True, False)
     assert "Cite this page" in light
+
+
+@pytest.mark.parametrize(
+    ("date", "start", "said"),
+    [
+        ("1987-03-06", "1987-03-06", None),
+        ("1987", "1987", None),
+        ("1987~", "1987", "about 1987."),
+        ("1987?", "1987", "1987, uncertain."),
+        ("198X", None, "the 1980s."),
+        ("../1987", None, "until 1987."),
+    ],
+)
+def test_among_very_many_events_the_words_say_what_a_start_leaves_open(
+    render: Render, date: str, start: str | None, said: str | None
+) -> None:
+    files = render({"events/a.yml": f'title: A\ndate: "{date}"'}, url=ROOT, lean_beyond=0)
+    found = data(files["events/a/index.html"])
+    assert (found.get("startDate"), found.get("description")) == (start, said)

@@ -4,16 +4,20 @@
 
 - White space beside the tags of blocks, which no browser shows.
 - End tags that the standard lets be left out (HTML, 13.1.2.4): always, or where what follows stands in the same piece.
-- Quotation marks around attributes that need none (13.1.2.3).
+- Quotation marks around attributes that need none (13.1.2.3); where a template fills one in, `attribute` puts them
+  around what needs them.
 
-What stands in `<pre>`, `<script>`, `<style>`, `<textarea>` or a comment is left alone, and so is all that a template
-fills in. It is done once, when a template is compiled, so no page pays for it. `</head>` and `</body>` stay: hosts look
-for them.
+What stands in `<pre>`, `<script>`, `<style>`, `<textarea>` or a comment is left alone. It is done once, when a template
+is compiled, so no page pays for it. `</head>` and `</body>` stay: hosts look for them. Where a condition or a macro
+hides what follows a paragraph, the template itself leaves `</p>` out.
 """
 
 import re
 
 from jinja2 import nodes
+from markupsafe import Markup, escape
+
+ATTRIBUTE = "attribute"  # the filter that an attribute is put through instead of standing in quotation marks
 
 _AFTER_P = (
     "address|article|aside|blockquote|details|dialog|div|dl|fieldset|figcaption|figure|footer|form|h[1-6]|header|hgroup|"
@@ -27,15 +31,45 @@ _SPACE = re.compile(
 _ENDS = re.compile(rf"</(?:li|dd|dt|tr|td|th)>|</p>(?=<(?:{_AFTER_P}|pre)[\s>]|</(?:{_AROUND_P})>)")
 _TAG = re.compile(r'<[a-zA-Z](?:[^<>"]|"[^"]*")*(?:>|\Z|(?="[^"]*\Z))')
 _QUOTED = re.compile(r'(?<=[\w-])="([\w.:/#-]+)"(?=[\s>]|\Z)', re.ASCII)
+_OPENED = re.compile(r'[\w-]="\Z', re.ASCII)
+_CLOSED = re.compile(r'"(?=[\s>]|\Z)')
+_BARE = re.compile("[^\\s\"'=<>`]+").fullmatch
 _RAW = re.compile(r"<(pre|script|style|textarea)\b|<!--", re.IGNORECASE)
 
 
 def shorten(template: nodes.Template) -> nodes.Template:
     """The same template with shorter pieces of HTML in it."""
-    inside = ""
+    inside, raw = "", set()
     for data in template.find_all(nodes.TemplateData):
         data.data, inside = shortened(data.data, inside)
+        if inside:
+            raw.add(id(data))
+    for output in template.find_all(nodes.Output):
+        for number in range(1, len(output.nodes) - 1):
+            before, value, after = output.nodes[number - 1 : number + 2]
+            if id(before) not in raw and _fill(before, after):
+                output.nodes[number] = nodes.Filter(value, ATTRIBUTE, [], [], None, None, lineno=value.lineno)
     return template
+
+
+def _fill(before: nodes.Expr, after: nodes.Expr) -> bool:
+    """Whether what stands between two pieces is all of an attribute, which loses its quotation marks."""
+    if not isinstance(before, nodes.TemplateData) or not isinstance(after, nodes.TemplateData):
+        return False
+    if not _OPENED.search(before.data) or not _CLOSED.match(after.data):
+        return False
+    before.data, after.data = before.data[:-1], after.data[1:]
+    return True
+
+
+def attribute(value: object) -> Markup:
+    """A value as it stands behind the `=` of an attribute: in quotation marks if it needs them.
+
+    >>> attribute("../flood/"), attribute("in fig. 3"), attribute("")
+    (Markup('../flood/'), Markup('"in fig. 3"'), Markup('""'))
+    """
+    text = escape(value)
+    return text if _BARE(text) else Markup(f'"{text}"')
 
 
 def shortened(html: str, inside: str = "") -> tuple[str, str]:

@@ -12,6 +12,7 @@ from jinja2.runtime import Macro
 from markdown.extensions import Extension
 from markupsafe import Markup
 
+from timeline.build.brevity import ATTRIBUTE, attribute
 from timeline.build.cards import prepare as prepare_cards
 from timeline.build.compiled import Compiled
 from timeline.build.compiling import ViewEnvironment
@@ -85,6 +86,7 @@ def configure(env: Environment, remember: int = REMEMBERED, language: str = "en"
     env.globals["lang"] = partial(attributes, language)
     env.globals["isolated"], env.globals["own_way"] = partial(isolated, language), partial(own_way, language)
     env.globals["verbatim"] = verbatim
+    env.filters[ATTRIBUTE] = attribute
     env.globals["number"] = interface.number
     env.globals["separators"] = interface.separators
     env.code_generator_class = generator(interface, env.code_generator_class, mixed)

@@ -140,7 +140,7 @@ class Traces:
 
     def hit(self, facts: Iterable[int]) -> set[int]:
         """The numbers of the units that have read one of these facts."""
-        starts = array("Q", self.starts)
+        starts = memoryview(self.starts).cast("Q")
         found = set()
         for code in facts:
             mark = array("I", (code,)).tobytes()
@@ -166,7 +166,7 @@ class Traces:
         """The trace of a unit."""
         if number in self.newer:
             return self.newer[number]
-        starts = array("Q", self.starts)
+        starts = memoryview(self.starts).cast("Q")
         end = starts[number + 1] if number + 1 < len(starts) else len(self.codes)
         return self.codes[starts[number] : end] if number < len(starts) else b""
 

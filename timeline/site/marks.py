@@ -12,6 +12,11 @@ class Mark:
     shape: str
     broken: bool
 
+    @property
+    def classes(self) -> str:
+        """What the stylesheet draws it by: `ring broken`."""
+        return f"{self.shape} broken" if self.broken else self.shape
+
 
 def mark(event: Event) -> Mark:
     """The shape of an event on the spine."""

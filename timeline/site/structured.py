@@ -5,8 +5,8 @@
 Nothing here says more than the page does: a date that is not known to a precision ISO 8601 has is left to the words,
 a claim stands with who makes it and who denies it, and what is not known is left out. Everything is said once: whoever
 is named a second time, and a source that the page cites, stands as its `@id`; a page about something has its name and
-its address. Where there are very many events, a page has in its data what only it says: no way to it, no site, and of
-an event the day and the claims; who, where and the sources are its links.
+its address. Where there are very many events, a page has in its data what only it says: no way to it, no site; the page
+of an event is the event, with its day, what that leaves open, and the claims; who, where and the sources are links.
 """
 
 import re
@@ -55,6 +55,8 @@ def page_node(at: Vantage, title: str, description: str, record: Record | None) 
     site, home = at.site.config, at.address == urls.HOME
     whole = kept(at, "site", "", lambda: {"@type": "WebSite", "name": site.name, "url": _url(at, urls.HOME)})
     entity = _dataset(at, description) if home else _entity(at, record) if record else None
+    if entity and is_brief(at, record):
+        return entity
     known = entity is not None and "@id" in entity  # what the page is about has its name and address
     brief = at.site.lean and not home
     sources = [] if brief or record is None else cited(at, record)
@@ -160,10 +162,12 @@ def _event_reference(at: Vantage, event: Event) -> Node:
 
 def _event_words(at: Vantage, event: Event) -> str:
     """When, how sure and what: machines that read the start alone would take a claim for a fact."""
-    when = words(event.date, lang=at.site.config.language, style="long")
+    lean = at.site.lean  # a start that says the whole date is not said in words, and the page's description says what
+    exact = lean and not schema_dates(event.date).lost
+    when = "" if exact else f"{words(event.date, lang=at.site.config.language, style='long')}."
     status = "" if event.status == "confirmed" else f"{at.site.language.say(phrases.STATUS[event.status])}."
-    what = "" if at.site.lean else event.summary or first_sentence(event.text or "")  # the page's description has it
-    return " ".join(filter(None, (f"{when}.", status, what)))
+    what = "" if lean else event.summary or first_sentence(event.text or "")
+    return " ".join(filter(None, (when, status, what)))
 
 
 def known_dates(value: DateValue) -> tuple[str | None, str | None]:

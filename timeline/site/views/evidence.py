@@ -37,6 +37,11 @@ class SourceCard:
     archived: str
     accessed: str
 
+    @property
+    def located(self) -> bool:
+        """Whether it is said where to look, and nothing is quoted."""
+        return bool(self.quotations) and not any(item.text for item in self.quotations)
+
 
 @dataclass(frozen=True, slots=True)
 class ClaimView:

@@ -27,11 +27,9 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """A box `width` wide and 11 high, over the drawing of the same bars; `x` is where the page at hand stands, if
-    anywhere."""
+    """A box over the drawing of the bars; `x` is how far along it the page at hand stands, `8.3%`, or nothing."""
 
-    width: int
-    x: int | None
+    x: str
 
 
 def bars(at: Vantage, spread: Histogram) -> tuple[Bar, ...]:
@@ -84,7 +82,7 @@ def event_trace(event: Event, frame: Frame | None) -> Trace | None:
 
 def trace(frame: Frame, year: int | None = None) -> Trace:
     """The strip, perhaps with a year marked."""
-    return Trace(2 * frame.steps, None if year is None else 2 * frame.bin(year) + 1)
+    return Trace("" if year is None else f"{100 * (frame.bin(year) + 0.5) / frame.steps:.1f}%")
 
 
 def drawing(spread: Histogram) -> str:
