@@ -5,6 +5,7 @@ at a stage beside the published folder, and `timeline.build.publish` puts that i
 """
 
 import logging
+import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ from timeline.build import environment
 from timeline.build.answers import Answers
 from timeline.build.cards import CardError
 from timeline.build.engine import Engine, Places, Prepared
+from timeline.build.inputs import Signature, signature
 from timeline.build.pictures import PictureError
 from timeline.build.preview import Preview
 from timeline.build.publish import BusyError, Publication, Published, PublishError, abandon, begin, complete, write
@@ -61,6 +63,7 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
     published: Published | None = None
     prepared: Prepared | None = None
     engine: Engine | None = None
+    settings_read: Signature | None = None
     preview: Preview | None = None
     request: Request = Request(waiting=log.info)
 
@@ -98,7 +101,9 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
         return config
 
     def begin(self, config: MkDocsConfig) -> None:
-        """Lock the output before the content is read, so that the last of several builds has read it last."""
+        """Lock the output before the content is read, so that the last of several builds has read it last. The settings
+        were read already; somebody may edit them while this waits."""
+        self.settings_read = signature(os.lstat(config.config_file_path))
         inputs = [_project(config) / "mkdocs.yml", Path(config.docs_dir), *map(Path, config.theme.dirs)]
         with _publish_errors():
             self.publication = begin(Path(config.site_dir), inputs, waiting=self.request.waiting)
@@ -117,7 +122,7 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
         target = self.publication.target if self.publication else Path(config.site_dir)
         fonts = tuple(map(Path, site_config.card_fonts))
         simple = _is_simple(config) and not fonts
-        places = Places(content, theme, target, Path(config.config_file_path), simple, fonts)
+        places = Places(content, theme, target, Path(config.config_file_path), simple, fonts, self.settings_read)
         folder = self.preview.memory if self.preview else _project(config) / self.config.cache
         kept = self.preview.kept if self.preview else None
         self.engine = Engine(places, folder, site_config, self.request.clean, kept=kept)

@@ -71,6 +71,7 @@ def serving(project: Path, folder: Path) -> Iterator[Serving]:
         yield found
     finally:
         found.preview.end()
+        vars(MkDocsConfig)["plugins"].plugin_cache.clear()  # nobody else builds into this preview
 
 
 def from_nothing(project: Path, folder: Path) -> dict[str, bytes]:

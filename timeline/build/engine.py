@@ -22,6 +22,7 @@ from timeline.build.inputs import (
     THEME,
     Inputs,
     LinkedError,
+    Signature,
     changed_content,
     changes,
     edited_templates,
@@ -49,7 +50,8 @@ PROGRAM = Path(__file__).resolve().parent.parent
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where things are. `simple` if nothing but our plugin takes part in the build: the host can be left out."""
+    """Where things are. `simple` if nothing but our plugin takes part in the build: the host can be left out. `as_read`
+    is the signature that the file of settings had when it was read, if it was."""
 
     content: Path
     theme: Path
@@ -57,6 +59,7 @@ class Places:
     settings: Path
     simple: bool
     fonts: tuple[Path, ...] = ()
+    as_read: Signature | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,16 +327,19 @@ class Engine:
         return Kept(self._look_back(b"", 0, state, None, unsure), state, self._in_memory())
 
     def _changed_meanwhile(self) -> set[str]:
-        """Files that are no longer what they were when we looked, and have been read since. Of a file of the content
-        that was not read, the state knows what it was, whatever has become of it: its signature will tell."""
+        """Files that are no longer what they were when we looked, and have been read since; and the settings, if they
+        were read before and have changed until we looked. Of a file of the content that was not read, the state knows
+        what it was, whatever has become of it: its signature will tell."""
+        read = self.places.as_read
+        early = {SETTINGS} if read is not None and self.inputs[SETTINGS][0] != read else set()
         if self._reread is None:
             again = inputs_of(self.places, self.inputs)
-            return {name for name in self.inputs if again.get(name) != self.inputs[name]}
+            return early | {name for name in self.inputs if again.get(name) != self.inputs[name]}
         if self._told:
             return {name for name in self.changes if self._is_other(name)}
         again = surroundings_of(self.places, self.inputs)
         around = (name for name in self.inputs if not name.startswith(CONTENT))
-        unsure = {name for name in around if again.get(name) != self.inputs[name]}
+        unsure = early | {name for name in around if again.get(name) != self.inputs[name]}
         return unsure | {CONTENT + path for path in self._reread if self._is_other(CONTENT + path)}
 
     def _is_other(self, name: str) -> bool:
