@@ -32,7 +32,7 @@ from timeline.build.engine import Engine, Places, Prepared
 from timeline.build.inputs import Signature, signature
 from timeline.build.pictures import PictureError
 from timeline.build.preview import Preview
-from timeline.build.publish import BusyError, Publication, Published, PublishError, abandon, begin, complete, write
+from timeline.build.publish import BusyError, Publication, Published, PublishError, abandon, begin, complete
 from timeline.build.reading import lines_of, read_content
 from timeline.build.render import REMEMBERED, Site, load_static, prepare
 from timeline.build.request import Request
@@ -84,11 +84,13 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
         if self.command != "serve" and self.publication is None:
             self.begin(config)
         prepared, self.prepared = self.prepared, None
+        if self.preview and (step := self.preview.pending):
+            prepared, self.engine = step.prepared, step.engine
         prepared = prepared or self.read(config, site_config)
         theme = Path(config.theme.dirs[0])
         try:
-            env = self.preview.environments(self.engine) if self.preview and self.engine else None
-            self.site = Site(prepared.edition.library, site_config, theme, Path(config.docs_dir), prepared, env)
+            making = self.preview.making(self.engine, prepared) if self.preview and self.engine else None
+            self.site = Site(prepared.edition.library, site_config, theme, Path(config.docs_dir), prepared, making)
         except CardError as error:
             raise PluginError(str(error)) from error
         if others := set(config.markdown_extensions) - {"toc", "tables", "fenced_code"}:
@@ -97,7 +99,7 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
         config.mdx_configs.clear()
         config.theme.static_templates -= {"404.html", "sitemap.xml"}
         if self.preview:
-            config.site_dir = str(self.preview.stage())  # MkDocs empties it; what is shown goes on to be shown
+            config.site_dir = str(self.preview.new_stage())  # MkDocs empties it; what is shown goes on to be shown
         return config
 
     def begin(self, config: MkDocsConfig) -> None:
@@ -226,7 +228,7 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
     def write_pages(self, config: MkDocsConfig) -> None:
         """Into the folder of the preview, or into the stage, which is then published."""
         if self.publication is None:
-            self.show(Path(config.site_dir))
+            self.show()
         elif _strict_has_counted():
             abandon(self.publication)
         else:
@@ -247,11 +249,10 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
         self.remember(published)
         return published
 
-    def show(self, made: Path) -> None:
-        """From now on the preview is what was made in a folder, and the pages that are still to be made."""
-        write(made, self.site.making.apart())
+    def show(self) -> None:
+        """From now on the preview is what was made, and the pages that are still to be made."""
         if self.preview and self.engine:
-            self.preview.take(self.engine, self.site.making, made)
+            self.preview.take(self.engine, self.site.making)
 
     def remember(self, published: Published) -> None:
         """Leave the state for the next build."""

@@ -238,6 +238,28 @@ def test_a_mistake_that_the_host_meets_is_told_by_its_pages(served: Serving) -> 
         assert b"<!-- mended -->" in (served.page(path) or b""), path
 
 
+def test_a_saved_page_of_prose_leaves_pages_that_show_nothing_of_it(served: Serving) -> None:
+    about = served.project / "content" / "about.md"
+    about.write_text("# About\n\nSomething, of [three](event:e3).\n", "utf-8")
+    served.save(about)
+    assert b"Something" in (served.page("about/index.html") or b"")
+    assert served.files
+    root = served.preview.root
+    assert root is not None
+    before = (root / "events/e7/index.html").stat().st_ino
+    edit(served, "content/about.md", replaced("Something", "Something else"))
+    assert served.made_by_host
+    assert b"Something else" in (served.page("about/index.html") or b"")
+    assert served.files
+    assert served.preview.root == root
+    assert (root / "events/e7/index.html").stat().st_ino == before
+    edit(served, "content/about.md", replaced("[three](event:e3)", "[seven](event:e7)"))
+    assert b"About" in (served.page("events/e7/index.html") or b"")
+    about.unlink()
+    served.save(about)
+    assert served.page("about/index.html") is None
+
+
 def test_the_number_of_the_reload_is_that_of_the_save(served: Serving) -> None:
     reloads = [7]
     served.preview.epoch = lambda: reloads[0]

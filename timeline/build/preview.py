@@ -12,7 +12,7 @@ docs/decisions/507 and 523.
 
 import gc
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Set
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -26,13 +26,14 @@ from timeline.build import environment
 from timeline.build.answers import Found
 from timeline.build.backlog import Backlog, Turns
 from timeline.build.compiled import Compiled
-from timeline.build.engine import Engine, Kept, Places
+from timeline.build.engine import Engine, Kept, Places, Prepared
 from timeline.build.inputs import edited_templates, same_surroundings
 from timeline.build.making import Making
 from timeline.build.pack import DamagedError
-from timeline.build.render import REMEMBERED, Once
+from timeline.build.publish import write
+from timeline.build.render import REMEMBERED, Once, load_static
 from timeline.build.render import environment as environment_of
-from timeline.build.shown import Shown
+from timeline.build.shown import Shown, files_in
 from timeline.build.state import PACK, Unit, save_state
 from timeline.build.units import PROSE, Touched, Work
 
@@ -42,14 +43,20 @@ GROWN = 64 << 20  # bytes of the pack that saves may add before it is written an
 
 
 @dataclass(frozen=True, slots=True)
-class _Step:
-    """What a save brings, worked out and not yet shown."""
+class Step:
+    """What a save brings, worked out and not yet shown; `prose` are pages that the host has to make."""
 
     engine: Engine
+    prepared: Prepared
     making: Making
     work: Work
     touched: Touched
-    prose: frozenset[Unit]  # what the host has to make
+    prose: frozenset[Unit]
+
+    @property
+    def needs_host(self) -> bool:
+        """Whether it cannot be shown before the host has been at work."""
+        return bool(self.prose) or self.prepared.needs_host
 
 
 class Preview:
@@ -65,11 +72,12 @@ class Preview:
         self.kept: Kept | None = None
         self._places: Places | None = None
         self._shown: Shown | None = None
-        self._pending: _Step | None = None
+        self.pending: Step | None = None  # waits for the host
         self._environments: dict[str, Environment] = {}
         self._saved = SimpleQueue[str]()
         self._suspects: set[str] | None = None  # files that may have changed; None for all of them
         self._stages, self._size = 0, 0
+        self._hosted: Set[str] = frozenset()  # files that the host has made
         self._turns = Turns()
         self._worker: Thread | None = None
 
@@ -78,10 +86,14 @@ class Preview:
         """The folder of what is shown."""
         return self._shown.root if self._shown else None
 
-    def stage(self) -> Path:
+    def new_stage(self) -> Path:
         """A new folder for the host, which empties the one it works in; nothing is left of one where it failed."""
         self._sweep()
         self._stages += 1
+        return self._stage
+
+    @property
+    def _stage(self) -> Path:
         return Path(self._folder.name) / f"{STAGE}-{self._stages}"
 
     def _sweep(self) -> None:
@@ -93,23 +105,47 @@ class Preview:
         """While the host is at work, no page is made that nobody has asked for."""
         return self._turns.hurrying()
 
-    def environments(self, engine: Engine) -> Callable[[str], Environment]:
-        """The environments of languages, with the templates as they are now."""
-        self._environments = {}
-        return lambda language: self._environment(language, engine)
+    def making(self, engine: Engine, prepared: Prepared) -> Making:
+        """What makes the pages beside those that the host is about to make: what a save has touched, or all."""
+        if self.pending:
+            return self.pending.making
+        self._environments = {}  # with the templates as they are now
+        return self._making(engine, prepared)
+
+    def _making(self, engine: Engine, prepared: Prepared, due: Iterable[Unit] = ()) -> Making:
+        return Making(
+            prepared.edition,
+            REMEMBERED,
+            lambda language: self._environment(language, engine),
+            load_static(engine.places.theme),
+            engine.places.content,
+            prepared.state,
+            prepared.facts,
+            due=due,
+        )
 
     def note(self, path: str) -> None:
         """A file was saved; from any thread."""
         self._saved.put(path)
 
-    def take(self, engine: Engine, making: Making, stage: Path) -> None:
-        """The host has made in the stage what it makes: from now on this is shown, and all other pages are made."""
+    def take(self, engine: Engine, making: Making) -> None:
+        """The host has made in its stage what it makes. From now on this is shown; of our pages those are to be made
+        that a save has touched, if it was that which the host was needed for, or all. Raises PictureError."""
+        if self.pending and self.pending.making is making:
+            self._join()
+        else:
+            self._take(engine, making)
+
+    def _take(self, engine: Engine, making: Making) -> None:
+        stage = self._stage
+        hosted = files_in(stage)
+        write(stage, making.apart())
         backlog = Backlog(making.everything().tasks)
         ledger = making.ledger()
         kept = engine.keep(ledger.units, ledger.traces)
         with self._turns.now():
-            self._pending, self._suspects = None, None
-            self.kept, self._places = kept, engine.places
+            self.pending, self._suspects = None, None
+            self.kept, self._places, self._hosted = kept, engine.places, hosted
             self._shown = Shown(stage, self.epoch(), backlog, making, ledger, self.tell)
             if self.kept:
                 self._size = self.kept.state.pack.size
@@ -118,6 +154,23 @@ class Preview:
         gc.unfreeze()
         gc.collect()
         gc.freeze()  # all that is in memory now stays: nobody looks through it again after every save
+
+    def _join(self) -> None:
+        """What the host has made goes where everything else is."""
+        with self._turns.now():
+            step, self.pending, shown = self.pending, None, self._shown
+            assert step is not None, "it was there a moment ago"
+            assert shown is not None, "there is a state of what is shown"
+            hosted = files_in(self._stage)
+            for path in hosted:
+                (shown.root / path).parent.mkdir(parents=True, exist_ok=True)
+                (self._stage / path).replace(shown.root / path)
+            ours = {unit[2] for unit in shown.ledger.units if unit is not None and unit[0] != PROSE}
+            for path in self._hosted - hosted - ours:
+                (shown.root / path).unlink(missing_ok=True)
+            self._hosted = hosted
+            self._show(step, {})
+        self._sweep()
 
     def begin(self, epoch: Callable[[], int]) -> None:
         """Begin to make pages that nobody has asked for; `epoch` tells the reloads of a server."""
@@ -139,19 +192,19 @@ class Preview:
         templates has changed, or has to say what is wrong: what was shown goes on to be shown."""
         self._suspect()
         while not self._followed():
-            if self._pending or not self._is_saved_again():
+            if self.pending or not self._is_saved_again():
                 return False
         return True
 
     def _followed(self) -> bool:
         with self._turns.now():
-            self._pending = None
+            self.pending = None
             try:
                 step = self._step()
-                if isinstance(step, _Step) and not step.prose:
+                if isinstance(step, Step) and not step.needs_host:
                     self._show(step, {})
-                elif isinstance(step, _Step):
-                    self._pending = step
+                elif isinstance(step, Step):
+                    self.pending = step
                     return False
             except (DamagedError, OSError):  # the host will say what is wrong
                 return False
@@ -173,8 +226,8 @@ class Preview:
         """The host could not make its pages because of a mistake in a template: show what can be made. False if nothing
         was worked out."""
         with self._turns.now():
-            step, self._pending = self._pending, None
-            if step is None:
+            step, self.pending = self.pending, None
+            if step is None or step.prepared.needs_host:
                 return False
             self._show(step, dict.fromkeys(step.prose, mistake))
             return True
@@ -213,7 +266,7 @@ class Preview:
             if self._suspects is not None:
                 self._suspects.add(path)
 
-    def _step(self) -> _Step | bool | None:
+    def _step(self) -> Step | bool | None:
         """What has to be made; True if nothing has changed, None if the host is needed."""
         kept, places = self.kept, self._places
         if kept is None or places is None or not places.simple:
@@ -228,7 +281,7 @@ class Preview:
             return True
         engine.config = replace(before, today=today)
         prepared = engine.advanced(state, REMEMBERED)
-        if prepared is None or prepared.needs_host or prepared.redrawn:
+        if prepared is None or prepared.redrawn:
             return None
         if edited_templates(engine.changes):
             self._environments = {}
@@ -236,18 +289,9 @@ class Preview:
             once = env.globals["once"]
             assert isinstance(once, Once), "our environments have it"
             once.forget()  # what it knows are views of the edition before
-        making = Making(
-            prepared.edition,
-            REMEMBERED,
-            lambda language: self._environment(language, engine),
-            {},
-            places.content,
-            prepared.state,
-            prepared.facts,
-            due=self._shown.backlog.units if self._shown else (),
-        )
+        making = self._making(engine, prepared, self._shown.backlog.units if self._shown else ())
         prose = frozenset(unit for unit in making.hit if unit[0] == PROSE)
-        return _Step(engine, making, *making.touched(), prose)
+        return Step(engine, prepared, making, *making.touched(), prose)
 
     def _environment(self, language: str, engine: Engine) -> Environment:
         known = self._environments.get(language)
@@ -261,15 +305,16 @@ class Preview:
                 known.bytecode_cache.save()
         return known
 
-    def _show(self, step: _Step, refused: dict[Unit, str]) -> None:
+    def _show(self, step: Step, refused: dict[Unit, str]) -> None:
         """From now on browsers get what a save brings. Raises OSError, and nothing is shown then."""
         assert self._shown is not None, "there is a state of what is shown"
         ledger, root = step.making.ledger(), self._shown.root
         self.kept = step.engine.keep(ledger.units, ledger.traces)
         self._suspects = set()
         backlog = Backlog(step.work.tasks, step.touched, step.making.hit, refused)
-        self._shown = Shown(root, self.epoch(), backlog, step.making, ledger, self.tell)
-        self._shown.remove(step.work)
+        shown = Shown(root, self.epoch(), backlog, step.making, ledger, self.tell)
+        shown.remove(step.work)
+        self._shown = shown
 
     def _work(self) -> None:
         """Make what nobody has asked for, one page at a time."""

@@ -3,7 +3,7 @@
 Site(library, config, theme folder).files()  ->  ("events/reactor-4/index.html", b"<!doctype html>…"), …
 """
 
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -123,20 +123,20 @@ class Site:
         theme: Path,
         content: Path | None = None,
         prepared: Prepared | None = None,
-        env: Callable[[str], Environment] | None = None,
+        making: Making | None = None,
     ) -> None:
-        """Without the content folder pictures stay as they are; `prepared` is an edition that is there already, `env`
-        knows the environments of languages. Raises PictureError and CardError."""
+        """Without the content folder pictures stay as they are; `prepared` is an edition that is there already, and
+        `making` what makes its pages. Raises PictureError and CardError."""
         static = load_static(theme)
         if config.cards:
             prepare_cards()
         prepared = prepared or prepare(library, config, static, content)
         self._published = published_files(prepared.uses)
         self._edition = prepared.edition
-        self.making = Making(
+        self.making = making or Making(
             prepared.edition,
             REMEMBERED,
-            env or (lambda language: environment(theme, language=language, mixed=prepared.edition.is_mixed)),
+            lambda language: environment(theme, language=language, mixed=prepared.edition.is_mixed),
             static,
             content,
             prepared.state,

@@ -100,3 +100,8 @@ def replace_file(file: Path, data: bytes) -> None:
     new = file.with_name(f".{file.name}.new")
     create(new, data)
     new.replace(file)
+
+
+def files_in(folder: Path) -> frozenset[str]:
+    """The paths of all files in a folder."""
+    return frozenset(file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file())
