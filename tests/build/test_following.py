@@ -253,11 +253,23 @@ def test_a_saved_page_of_prose_leaves_pages_that_show_nothing_of_it(served: Serv
     assert served.files
     assert served.preview.root == root
     assert (root / "events/e7/index.html").stat().st_ino == before
+    assert b"/events/e7/" in (served.page("sitemap.xml") or b""), "it is not that of MkDocs"
     edit(served, "content/about.md", replaced("[three](event:e3)", "[seven](event:e7)"))
     assert b"About" in (served.page("events/e7/index.html") or b"")
     about.unlink()
     served.save(about)
     assert served.page("about/index.html") is None
+
+
+def test_each_of_several_pages_of_prose_follows_its_file(served: Serving) -> None:
+    for name in ("about", "method", "thanks"):
+        (served.project / "content" / f"{name}.md").write_text(
+            f"---\ndescription: What this is.\n---\n# {name}\n\nSomething.\n", "utf-8"
+        )
+    served.save()
+    for name in ("about", "method", "thanks"):
+        edit(served, f"content/{name}.md", replaced("Something", "Something else"))
+        assert b"Something else" in (served.page(f"{name}/index.html") or b"")
 
 
 def test_the_number_of_the_reload_is_that_of_the_save(served: Serving) -> None:

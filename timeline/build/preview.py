@@ -161,11 +161,11 @@ class Preview:
             step, self.pending, shown = self.pending, None, self._shown
             assert step is not None, "it was there a moment ago"
             assert shown is not None, "there is a state of what is shown"
-            hosted = files_in(self._stage)
+            ours = {unit[2] for unit in shown.ledger.units if unit is not None and unit[0] != PROSE}
+            hosted = files_in(self._stage) - ours  # MkDocs has a template of a sitemap
             for path in hosted:
                 (shown.root / path).parent.mkdir(parents=True, exist_ok=True)
                 (self._stage / path).replace(shown.root / path)
-            ours = {unit[2] for unit in shown.ledger.units if unit is not None and unit[0] != PROSE}
             for path in self._hosted - hosted - ours:
                 (shown.root / path).unlink(missing_ok=True)
             self._hosted = hosted

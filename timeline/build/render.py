@@ -146,7 +146,7 @@ class Site:
         self._records, self._footnotes, self._extensions = extensions()
         self._prose = {page.path: page for page in prepared.edition.library.prose}
         self._watched = {page.path: page for page in self.making.edition.library.prose}
-        self._opened: set[int] = set()
+        self._opened: dict[str, set[int]] = {}
         self.theme_files = frozenset(f"{STATIC}/{name}" for name in static)
 
     def files(self) -> Iterator[tuple[str, bytes]]:
@@ -169,7 +169,7 @@ class Site:
     def open_prose(self, path: str) -> None:
         """Prepare for the Markdown of a page of prose; to be called before the host converts it."""
         page = self._watched[path]
-        self._opened = self.making.recorder.noted = {fact("prose", path, FILE)}
+        self._opened[path] = self.making.recorder.noted = {fact("prose", path, FILE)}
         at = vantage(self.making.edition, urls.record(Key("prose", page.address)))
         self._records.targets = at.record_targets()
         self._records.title, self._records.anchors = page.title, True
@@ -185,7 +185,7 @@ class Site:
         address = urls.record(Key("prose", page.address))
         with self.making.recorder.noting() as trace:
             view = prose_view(vantage(self.making.edition, address), page, html)
-        self.making.note_prose(path, urls.output_path(address), trace | self._opened | {drawn_by(template)})
+        self.making.note_prose(path, urls.output_path(address), trace | self._opened[path] | {drawn_by(template)})
         return view
 
     def publishes(self, path: str) -> bool:
