@@ -29,7 +29,7 @@ from timeline.site import urls
 from timeline.site.config import SiteConfig
 from timeline.site.language import load
 from timeline.site.markdown import extensions
-from timeline.site.media import published_files, uses_of_files
+from timeline.site.media import is_of_content, published_files, uses_of_files
 from timeline.site.pages import edition_of
 from timeline.site.traces import fact
 from timeline.site.vantage import vantage
@@ -192,7 +192,7 @@ class Site:
         linked by something published. A file beside the folders of records, such as CNAME, is published as well."""
         if path in self._prose or path in self._published:
             return True
-        return "/" not in path and not path.endswith((".md", ".yml", ".yaml"))
+        return "/" not in path and not is_of_content(path)
 
 
 def prepare(library: Library, config: SiteConfig, static: Mapping[str, bytes], content: Path | None) -> Prepared:
