@@ -56,6 +56,11 @@ def seen_after(page: Page, file: Path, field: str, words: str) -> float:
     return perf_counter() - start
 
 
+def heeding() -> None:
+    """Interrupts are heeded, though a shell ignores them for what works in its background."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def until_said(log: Path, words: str, times: int, server: subprocess.Popen[bytes]) -> None:
     """Wait until the log has said some words so many times."""
     while log.read_text("utf-8").count(words) < times:
@@ -77,7 +82,7 @@ def measure(folder: Path, events: int, runs: int) -> Found:
     start = perf_counter()
     with log.open("wb") as stream:
         command = [*timeline, "serve", "--project", str(project), "--address", address]
-        server = subprocess.Popen(command, stdout=stream, stderr=stream, env=environment)
+        server = subprocess.Popen(command, stdout=stream, stderr=stream, env=environment, preexec_fn=heeding)
     try:
         with sync_playwright() as driver:
             browser = driver.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)

@@ -87,7 +87,8 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
         prepared = prepared or self.read(config, site_config)
         theme = Path(config.theme.dirs[0])
         try:
-            self.site = Site(prepared.edition.library, site_config, theme, Path(config.docs_dir), prepared)
+            env = self.preview.environments(self.engine) if self.preview and self.engine else None
+            self.site = Site(prepared.edition.library, site_config, theme, Path(config.docs_dir), prepared, env)
         except CardError as error:
             raise PluginError(str(error)) from error
         if others := set(config.markdown_extensions) - {"toc", "tables", "fenced_code"}:
@@ -278,7 +279,8 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
             build()
         elif not self.preview.follow():
             try:
-                build()
+                with self.preview.hurrying():
+                    build()
             except Abort:  # what is wrong is in the log
                 log.info("The preview stays as it was")
             except Exception as error:  # a line of a template raises whatever Python has; any other error goes on

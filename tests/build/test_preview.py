@@ -1,6 +1,7 @@
 """A preview over HTTP: a save makes the pages that it touches again, and no others."""
 
 import os
+import re
 import shutil
 import signal
 import socket
@@ -11,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from stat import S_ISREG
+from threading import Event, Thread
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
@@ -19,6 +21,11 @@ import pytest
 from tests.built import build, copy_project, manifest
 
 PATIENCE = 30  # seconds
+
+
+def heeding() -> None:
+    """Interrupts are heeded, though a shell ignores them for what works in its background."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 class Served:
@@ -34,7 +41,11 @@ class Served:
         command += ["--address", f"127.0.0.1:{port}"]
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
-                command, stdout=log, stderr=log, env={**os.environ, "TMPDIR": str(folder), "PYTHONUNBUFFERED": "1"}
+                command,
+                stdout=log,
+                stderr=log,
+                env={**os.environ, "TMPDIR": str(folder), "PYTHONUNBUFFERED": "1"},
+                preexec_fn=heeding,
             )
 
     def said(self) -> str:
@@ -199,6 +210,34 @@ def test_addresses_come_and_go_with_their_records(served: Served) -> None:
         before = served.said().count("Reloading browsers")
         new.unlink()
         served.until(lambda: served.said().count("Reloading browsers") > before)  # noqa: B023 - until then
+    assert served.said().count("Building documentation") == 1
+
+
+def test_no_page_is_stale_after_the_notice_of_a_reload(served: Served) -> None:
+    pages, ended = ["events/of-1500/", "events/of-1550/", "years/1500/", ""], Event()
+
+    def read_on() -> None:
+        while not ended.is_set():
+            for page in pages:
+                served.page(page)
+
+    readers = [Thread(target=read_on) for _ in range(2)]
+    for reader in readers:
+        reader.start()
+    try:
+        was = "Event of 1500"
+        for number in range(6):
+            found = re.search(r"livereload\((\d+),", served.page(pages[0]))
+            assert found
+            served.save(FILE, was, was := f"Name {number}.")
+            while int(served.page(f"livereload/{found[1]}/1")) <= int(found[1]):
+                pass
+            assert was in served.page(pages[number % 3])
+            assert was in served.page(pages[0])
+    finally:
+        ended.set()
+        for reader in readers:
+            reader.join()
     assert served.said().count("Building documentation") == 1
 
 

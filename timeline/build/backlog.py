@@ -125,14 +125,22 @@ class Turns:
     @contextmanager
     def now(self) -> Iterator[None]:
         """Work that somebody waits for."""
+        try:
+            with self.hurrying(), self._working:
+                yield
+        finally:
+            self.touch()
+
+    @contextmanager
+    def hurrying(self) -> Iterator[None]:
+        """Work that goes on beside what is asked for, without idle work."""
         with self._changed:
             self._urgent += 1
         try:
-            with self._working:
-                yield
+            yield
         finally:
             with self._changed:
-                self._urgent, self._last = self._urgent - 1, monotonic()
+                self._urgent -= 1
                 self._changed.notify_all()
 
     def touch(self) -> None:

@@ -13,7 +13,7 @@ docs/decisions/507 and 523.
 import gc
 import shutil
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -89,6 +89,15 @@ class Preview:
             if folder != self.root:
                 shutil.rmtree(folder, ignore_errors=True)
 
+    def hurrying(self) -> AbstractContextManager[None]:
+        """While the host is at work, no page is made that nobody has asked for."""
+        return self._turns.hurrying()
+
+    def environments(self, engine: Engine) -> Callable[[str], Environment]:
+        """The environments of languages, with the templates as they are now."""
+        self._environments = {}
+        return lambda language: self._environment(language, engine)
+
     def note(self, path: str) -> None:
         """A file was saved; from any thread."""
         self._saved.put(path)
@@ -97,10 +106,10 @@ class Preview:
         """The host has made in the stage what it makes: from now on this is shown, and all other pages are made."""
         backlog = Backlog(making.everything().tasks)
         ledger = making.ledger()
+        kept = engine.keep(ledger.units, ledger.traces)
         with self._turns.now():
             self._pending, self._suspects = None, None
-            self.kept, self._places = engine.keep(ledger.units, ledger.traces), engine.places
-            self._environments.clear()
+            self.kept, self._places = kept, engine.places
             self._shown = Shown(stage, self.epoch(), backlog, making, ledger, self.tell)
             if self.kept:
                 self._size = self.kept.state.pack.size
@@ -222,7 +231,7 @@ class Preview:
         if prepared is None or prepared.needs_host or prepared.redrawn:
             return None
         if edited_templates(engine.changes):
-            self._environments.clear()
+            self._environments = {}
         for env in self._environments.values():
             once = env.globals["once"]
             assert isinstance(once, Once), "our environments have it"
@@ -230,7 +239,7 @@ class Preview:
         making = Making(
             prepared.edition,
             REMEMBERED,
-            lambda language: self._environment(places.theme, language, engine),
+            lambda language: self._environment(language, engine),
             {},
             places.content,
             prepared.state,
@@ -240,13 +249,16 @@ class Preview:
         prose = frozenset(unit for unit in making.hit if unit[0] == PROSE)
         return _Step(engine, making, *making.touched(), prose)
 
-    def _environment(self, theme: Path, language: str, engine: Engine) -> Environment:
+    def _environment(self, language: str, engine: Engine) -> Environment:
         known = self._environments.get(language)
         if known is None:
-            known = self._environments[language] = environment_of(theme, language=language, program=engine.program)
+            known = environment_of(engine.places.theme, language=language, program=engine.program)
+            self._environments[language] = known
             for name in known.list_templates(extensions=["html"]):  # all as they are now
                 with suppress(TemplateError):  # its pages will tell
                     known.get_template(name)
+            if isinstance(known.bytecode_cache, Compiled):
+                known.bytecode_cache.save()
         return known
 
     def _show(self, step: _Step, refused: dict[Unit, str]) -> None:
@@ -287,9 +299,6 @@ class Preview:
     def _rest(self, shown: Shown) -> None:
         """Every page is made, but those that cannot be."""
         shown.making.rest()
-        for env in self._environments.values():
-            if isinstance(env.bytecode_cache, Compiled):
-                env.bytecode_cache.save()
         if shown.backlog.is_done:
             self.tell(f"Pages made again: {shown.backlog.made}")
             self._tidy()

@@ -3,7 +3,7 @@
 Site(library, config, theme folder).files()  ->  ("events/reactor-4/index.html", b"<!doctype html>…"), …
 """
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -123,9 +123,10 @@ class Site:
         theme: Path,
         content: Path | None = None,
         prepared: Prepared | None = None,
+        env: Callable[[str], Environment] | None = None,
     ) -> None:
-        """Without the content folder pictures stay as they are; `prepared` is an edition that is there already.
-        Raises PictureError and CardError."""
+        """Without the content folder pictures stay as they are; `prepared` is an edition that is there already, `env`
+        knows the environments of languages. Raises PictureError and CardError."""
         static = load_static(theme)
         if config.cards:
             prepare_cards()
@@ -135,7 +136,7 @@ class Site:
         self.making = Making(
             prepared.edition,
             REMEMBERED,
-            lambda language: environment(theme, language=language, mixed=prepared.edition.is_mixed),
+            env or (lambda language: environment(theme, language=language, mixed=prepared.edition.is_mixed)),
             static,
             content,
             prepared.state,
