@@ -73,7 +73,7 @@ class Publication:
         entry = entry_of(data)
         if self.old.holds(path, entry, data):
             return Filed(path, entry, True)
-        create(self.stage / path, data)
+        create(f"{self.stage}/{path}", data)
         return Filed(path, entry, False)
 
 
@@ -211,20 +211,34 @@ def write(stage: Path, files: Iterable[tuple[str, bytes]]) -> None:
         create(stage / path, data)
 
 
-def create(file: Path, data: bytes) -> None:
+def create(file: str | Path, data: bytes) -> None:
     """A new file. It may not be written through a link that the published folder shares."""
+    new = _new(os.fspath(file))
     try:
-        stream = file.open("xb", buffering=0)
-    except FileNotFoundError:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        stream = file.open("xb", buffering=0)
-    except FileExistsError:
-        file.unlink()
-        stream = file.open("xb", buffering=0)
-    with stream:
         view = memoryview(data)
         while view:
-            view = view[stream.write(view) or 0 :]
+            view = view[os.write(new, view) :]
+    finally:
+        os.close(new)
+
+
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+
+
+def _new(file: str) -> int:
+    """A file to be written, which was not there. Most pages have a folder of their own, which is made first: three
+    calls of the system for a page, and no objects for its path, are a tenth of the time that a page takes."""
+    folder, _, name = file.rpartition("/")
+    if name == "index.html":
+        with suppress(FileExistsError, FileNotFoundError):  # it is there already, or so is not the one around it
+            os.mkdir(folder)  # noqa: PTH102
+    try:
+        return os.open(file, _NEW, 0o666)
+    except FileNotFoundError:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        Path(file).unlink()
+    return os.open(file, _NEW, 0o666)
 
 
 class Filed(NamedTuple):
