@@ -10,32 +10,27 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import jinja2
 from mkdocs import utils
 from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException, PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from timeline.build import environment
-from timeline.build.cards import CardError
 from timeline.build.engine import Engine, Places, Prepared
-from timeline.build.pictures import PictureError
-from timeline.build.preview import Preview
 from timeline.build.publish import BusyError, Publication, Published, PublishError, abandon, begin, complete, write
 from timeline.build.reading import lines_of, read_content
+from timeline.build.refusals import CardError, PictureError
 from timeline.build.render import REMEMBERED, Site, load_static, prepare
 from timeline.build.request import Request
 from timeline.build.spool import Spool
 from timeline.build.template_errors import is_of_template, place_in_template
-from timeline.build.watching import watched_closely
 from timeline.content.collection import Collection
 from timeline.content.load import Recall
 from timeline.diagnostics import Diagnostic
@@ -46,6 +41,11 @@ from timeline.site.config import SiteConfig, Translation
 from timeline.site.language import chosen
 from timeline.site.vantage import Edition
 from timeline.slugs import fault_in_id
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
+
+    from timeline.build.preview import Preview
 
 log = logging.getLogger("mkdocs.plugins.timeline")
 
@@ -59,13 +59,15 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
     published: Published | None = None
     prepared: Prepared | None = None
     engine: Engine | None = None
-    preview: Preview | None = None
+    preview: "Preview | None" = None
     request: Request = Request(waiting=log.info)
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """One plugin lives through all builds of `mkdocs serve`, and remembers the last one."""
         self.command = command
         if command == "serve":
+            from timeline.build.preview import Preview  # a build goes without
+
             self.preview = Preview()
 
     def on_shutdown(self) -> None:
@@ -81,8 +83,9 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
         prepared, self.prepared = self.prepared, None
         prepared = prepared or self.read(config, site_config)
         theme = Path(config.theme.dirs[0])
+        program = self.engine.program if self.engine else ""
         try:
-            self.site = Site(prepared.edition.library, site_config, theme, Path(config.docs_dir), prepared)
+            self.site = Site(prepared.edition.library, site_config, theme, Path(config.docs_dir), prepared, program)
         except CardError as error:
             raise PluginError(str(error)) from error
         if others := set(config.markdown_extensions) - {"toc", "tables", "fenced_code"}:
@@ -250,9 +253,11 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
         if self.publication is not None:
             abandon(self.publication)
 
-    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+    def on_serve(self, server: "LiveReloadServer", *, config: MkDocsConfig, builder: Any) -> "LiveReloadServer":
         """Templates are watched as content is; MkDocs builds where more than records was saved."""
         server.builder = partial(self.follow, server.builder)
+        from timeline.build.watching import watched_closely  # watchdog, which a build goes without
+
         return watched_closely(server, config.theme.dirs[0])
 
     def follow(self, build: Callable[[], None]) -> None:
@@ -373,5 +378,7 @@ def build_site(config_file: Path, request: Request) -> tuple[int, Published] | l
 
 def serve_site(config_file: Path, address: str | None) -> None:
     """Serve a preview that follows every change, until interrupted. Raises HostError."""
+    from mkdocs.commands.serve import serve as mkdocs_serve  # a web server, which a build goes without
+
     with _host_errors():
         mkdocs_serve(str(config_file), dev_addr=address)

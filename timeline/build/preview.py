@@ -12,13 +12,12 @@ from tempfile import TemporaryDirectory
 from jinja2 import TemplateError
 
 from timeline.build import environment
-from timeline.build.cards import CardError
 from timeline.build.engine import LOOK, Engine, Places
 from timeline.build.inputs import LinkedError, same_surroundings
 from timeline.build.making import Making
 from timeline.build.pack import DamagedError
-from timeline.build.pictures import PictureError
 from timeline.build.publish import create
+from timeline.build.refusals import CardError, PictureError
 from timeline.build.render import REMEMBERED, load_static
 from timeline.build.render import environment as environment_of
 
