@@ -5,12 +5,13 @@ at a stage beside the published folder, and `timeline.build.publish` puts that i
 """
 
 import logging
+import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 import jinja2
 from mkdocs import utils
@@ -24,6 +25,8 @@ from mkdocs.structure.pages import Page
 
 from timeline.build import environment
 from timeline.build.engine import Engine, Places, Prepared
+from timeline.build.inputs import Signature, signature
+from timeline.build.preview import Preview
 from timeline.build.publish import BusyError, Publication, Published, PublishError, abandon, begin, complete, write
 from timeline.build.reading import lines_of, read_content
 from timeline.build.refusals import CardError, PictureError
@@ -42,12 +45,8 @@ from timeline.site.language import chosen
 from timeline.site.vantage import Edition
 from timeline.slugs import fault_in_id
 
-if TYPE_CHECKING:
-    from mkdocs.livereload import LiveReloadServer
-
-    from timeline.build.preview import Preview
-
 log = logging.getLogger("mkdocs.plugins.timeline")
+REST = 0.03  # seconds without a further save, after which what was saved is looked at
 
 
 class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-call]
@@ -59,16 +58,15 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
     published: Published | None = None
     prepared: Prepared | None = None
     engine: Engine | None = None
-    preview: "Preview | None" = None
+    settings_read: Signature | None = None
+    preview: Preview | None = None
     request: Request = Request(waiting=log.info)
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """One plugin lives through all builds of `mkdocs serve`, and remembers the last one."""
         self.command = command
         if command == "serve":
-            from timeline.build.preview import Preview  # a build goes without
-
-            self.preview = Preview()
+            self.preview = Preview(log.info)
 
     def on_shutdown(self) -> None:
         """Nothing is left of a preview."""
@@ -83,9 +81,10 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
         prepared, self.prepared = self.prepared, None
         prepared = prepared or self.read(config, site_config)
         theme = Path(config.theme.dirs[0])
-        program = self.engine.program if self.engine else ""
         try:
-            self.site = Site(prepared.edition.library, site_config, theme, Path(config.docs_dir), prepared, program)
+            env = self.preview.environments(self.engine) if self.preview and self.engine else None
+            program, content = self.engine.program if self.engine else "", Path(config.docs_dir)
+            self.site = Site(prepared.edition.library, site_config, theme, content, prepared, env, program)
         except CardError as error:
             raise PluginError(str(error)) from error
         if others := set(config.markdown_extensions) - {"toc", "tables", "fenced_code"}:
@@ -94,11 +93,13 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
         config.mdx_configs.clear()
         config.theme.static_templates -= {"404.html", "sitemap.xml"}
         if self.preview:
-            self.preview.forget()  # MkDocs is about to empty it
+            config.site_dir = str(self.preview.stage())  # MkDocs empties it; what is shown goes on to be shown
         return config
 
     def begin(self, config: MkDocsConfig) -> None:
-        """Lock the output before the content is read, so that the last of several builds has read it last."""
+        """Lock the output before the content is read, so that the last of several builds has read it last. The settings
+        were read already; somebody may edit them while this waits."""
+        self.settings_read = signature(os.lstat(config.config_file_path))
         inputs = [_project(config) / "mkdocs.yml", Path(config.docs_dir), *map(Path, config.theme.dirs)]
         with _publish_errors():
             self.publication = begin(Path(config.site_dir), inputs, waiting=self.request.waiting)
@@ -117,9 +118,10 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
         target = self.publication.target if self.publication else Path(config.site_dir)
         fonts = tuple(map(Path, site_config.card_fonts))
         simple = _is_simple(config) and not fonts
-        places = Places(content, theme, target, Path(config.config_file_path), simple, fonts)
+        places = Places(content, theme, target, Path(config.config_file_path), simple, fonts, self.settings_read)
         folder = self.preview.memory if self.preview else _project(config) / self.config.cache
-        self.engine = Engine(places, folder, site_config, self.request.clean)
+        kept = self.preview.kept if self.preview else None
+        self.engine = Engine(places, folder, site_config, self.request.clean, kept=kept)
 
         def read(
             recall: Recall, spool: Spool | None
@@ -220,8 +222,7 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
     def write_pages(self, config: MkDocsConfig) -> None:
         """Into the folder of the preview, or into the stage, which is then published."""
         if self.publication is None:
-            write(Path(config.site_dir), self.site.files())
-            self.remember()
+            self.show(Path(config.site_dir))
         elif _strict_has_counted():
             abandon(self.publication)
         else:
@@ -242,7 +243,13 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
         self.remember(published)
         return published
 
-    def remember(self, published: Published | None = None) -> None:
+    def show(self, made: Path) -> None:
+        """From now on the preview is what was made in a folder, and the pages that are still to be made."""
+        write(made, self.site.making.apart())
+        if self.preview and self.engine:
+            self.preview.take(self.engine, self.site.making, made)
+
+    def remember(self, published: Published) -> None:
         """Leave the state for the next build."""
         if self.engine:
             events = len(self.site.making.edition.library.events)
@@ -253,24 +260,33 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
         if self.publication is not None:
             abandon(self.publication)
 
-    def on_serve(self, server: "LiveReloadServer", *, config: MkDocsConfig, builder: Any) -> "LiveReloadServer":
+    def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
         """Templates are watched as content is; MkDocs builds where more than records was saved."""
-        server.builder = partial(self.follow, server.builder)
-        from timeline.build.watching import watched_closely  # watchdog, which a build goes without
+        from timeline.build import answers, watching  # watchdog, which a build goes without
 
-        return watched_closely(server, config.theme.dirs[0])
+        server.builder, server.build_delay = partial(self.follow, server.builder), REST
+        if self.preview:
+            server.set_app(answers.Answers(server, self.preview))
+            self.preview.begin(lambda: server._wanted_epoch)
+        note = self.preview.note if self.preview else lambda path: None
+        return watching.watched_closely(server, config.theme.dirs[0], note)
 
     def follow(self, build: Callable[[], None]) -> None:
         """After a save: the pages that it touches, or all by MkDocs, which also says what is wrong."""
-        if self.preview is None or self.engine is None:
+        if self.preview is None:
             build()
-        elif not self.preview.follow(self.engine.places, log.info):
+        elif not self.preview.follow():
             try:
-                build()
-            except Abort:  # what is wrong is in the log; after an exception the server would answer no request
-                if not self.preview.is_whole:
-                    raise
+                with self.preview.hurrying():
+                    build()
+            except Abort:  # what is wrong is in the log
                 log.info("The preview stays as it was")
+            except Exception as error:  # a line of a template raises whatever Python has; any other error goes on
+                if not is_of_template(error):
+                    raise
+                log.error(mistake := f"{place_in_template(error)}: {error}")
+                if not self.preview.show_pending(mistake):
+                    log.info("The preview stays as it was")
 
 
 @contextmanager

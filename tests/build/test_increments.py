@@ -20,13 +20,14 @@ from timeline.build.publish import Published
 from timeline.build.quick import quick_build
 from timeline.build.render import environment
 from timeline.build.request import Request
-from timeline.build.units import work_after
 from timeline.graph.library import Library
 from timeline.mkdocs_plugin import build_site
 from timeline.model.records import Key
-from timeline.site.revision import APART, BY_ID, DERIVED, IN_TIME, OF_RECORDS, WHOLE
+from timeline.site import divisions, shelves
+from timeline.site.revision import APART, BY_ID, DERIVED, IN_TIME, OF_EVENTS, OF_RECORDS, WHOLE
 from timeline.site.traces import RECORDS
 from timeline.site.vantage import Edition
+from timeline.site.views import claims, entries, initials, periods, records
 
 
 def build(project: Path, clean: bool = False) -> Published:
@@ -58,11 +59,15 @@ def build_shortly(project: Path) -> None:
         build(project)
 
 
+@pytest.mark.parametrize("long", [False, True], ids=["short lists", "divided lists"])
 @pytest.mark.parametrize(("seed", "kind"), [(0, Editor), (1, Editor), (0, BilingualEditor), (1, BilingualEditor)])
 def test_warm_builds_equal_cold_ones(
-    seed: int, kind: type[Editor], edits: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    seed: int, kind: type[Editor], long: bool, edits: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795305600")
+    if long:
+        seed += 100
+        divide_lists(monkeypatch)
     dice = random.Random(seed)
     project = copy_project("minimal", tmp_path / "warm")
     editor = kind(project, dice)
@@ -74,9 +79,19 @@ def test_warm_builds_equal_cold_ones(
     assert os.listdir(project / ".timeline-cache")  # noqa: PTH208
 
 
+def divide_lists(patched: pytest.MonkeyPatch) -> None:
+    """Lists of more than three events, or two claims, have pages for their parts."""
+    for module in (shelves, divisions, entries, periods, claims, records, initials):
+        for name, most in (("LONG", 3), ("LONG_PROOF", 2), ("MANY", 2)):
+            if hasattr(module, name):
+                patched.setattr(module, name, most)
+    patched.setattr(shelves.shelve, "__defaults__", ((), 3))
+    patched.setattr(entries.shelved, "__defaults__", (3,))
+
+
 def test_every_field_of_the_edition_is_revised_or_known_to_stay() -> None:
     """A new index is either a list of what records contribute, or `timeline.site.revision` has to learn it."""
-    known = {*RECORDS, *IN_TIME, *BY_ID, *OF_RECORDS, *WHOLE, *DERIVED, *APART}
+    known = {*RECORDS, *IN_TIME, *BY_ID, *OF_RECORDS, *OF_EVENTS, *WHOLE, *DERIVED, *APART}
     assert {field.name for kind in (Library, Edition) for field in fields(kind)} == known
 
 
@@ -205,8 +220,7 @@ def to_be_made(project: Path) -> set[str]:
     prepared = engine.advanced(state, 1000)
     assert prepared is not None
     making = Making(prepared.edition, 1000, lambda _: environment(theme), {}, content, state, prepared.facts)
-    units = [unit for unit in state.units if unit is not None]
-    return {task.unit[2] for task in work_after(making.editions, making.recorder, units, making.hit).tasks}
+    return {task.unit[2] for task in making.work(making.hit).tasks}
 
 
 @pytest.mark.parametrize("harm", ["cut", "flipped", "empty", "gone"])

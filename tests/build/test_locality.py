@@ -109,3 +109,40 @@ def made_after(edit: Callable[[Path], None], project: Path) -> set[str]:
             file.unlink()
         for file, data in before.items():
             file.write_bytes(data)
+
+
+def test_a_claim_among_very_many_makes_the_pages_of_its_time(tmp_path: Path) -> None:
+    project = copy_project("minimal", tmp_path)
+    shutil.rmtree(project / "content")
+    for kind in ("events", "actors", "sources"):
+        (project / "content" / kind).mkdir(parents=True)
+    for n in (0, 1):
+        (project / "content" / "actors" / f"actor-{n}.yml").write_text(f"name: Actor {n}\n", "utf-8")
+    (project / "content" / "sources" / "report.yml").write_text("title: Report\n", "utf-8")
+    said = "claims: [{{by: actor-0, says: It was {n}., denied_by: [actor-1]}}]\nsources: [report]\n"
+    for n in range(250):
+        text = f"date: {1880 + n // 5}-{1 + n % 5:02}-07\ntitle: Event {n}\n" + said.format(n=n)
+        (project / "content" / "events" / f"e-{n}.yml").write_text(text, "utf-8")
+    assert not isinstance(build_site(project / "mkdocs.yml", Request()), list)
+
+    def come(events: Path) -> None:
+        (events / "new.yml").write_text("date: 1921-08-07\ntitle: New\n" + said.format(n="new"), "utf-8")
+
+    def say_otherwise(events: Path) -> None:
+        file = events / "e-205.yml"
+        file.write_text(file.read_text("utf-8").replace("It was", "That was"), "utf-8")
+
+    for edit in (come, say_otherwise):
+        made = made_after(edit, project)
+        folders = ("claims/", "actors/actor-0/claims/", "actors/actor-1/denials/", "sources/report/")
+        parts = {path.removesuffix("index.html") for path in made if path.startswith(folders)}
+        held = {
+            "",
+            "19th-century/",
+            "20th-century/",
+            "1910s/",
+            "1920s/",
+            "1921/",
+        }  # what is beside says how much is there
+        assert parts <= {folder + part for folder in folders for part in held}
+        assert {"claims/1920s/", "actors/actor-0/claims/1920s/", "actors/actor-1/denials/1920s/"} <= parts

@@ -2,21 +2,30 @@
 
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from stat import S_ISREG
+from threading import Event, Thread
+from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
 
-from tests.built import copy_project, manifest
+from tests.built import build, copy_project, manifest
 
 PATIENCE = 30  # seconds
+
+
+def heeding() -> None:
+    """Interrupts are heeded, though a shell ignores them for what works in its background."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 class Served:
@@ -32,7 +41,11 @@ class Served:
         command += ["--address", f"127.0.0.1:{port}"]
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
-                command, stdout=log, stderr=log, env={**os.environ, "TMPDIR": str(folder), "PYTHONUNBUFFERED": "1"}
+                command,
+                stdout=log,
+                stderr=log,
+                env={**os.environ, "TMPDIR": str(folder), "PYTHONUNBUFFERED": "1"},
+                preexec_fn=heeding,
             )
 
     def said(self) -> str:
@@ -61,6 +74,10 @@ class Served:
         self.until(lambda: words in self.said()[before:])
         return self.said()[before:]
 
+    def made(self, path: str, old: str, new: str) -> str:
+        """The same until every page is made."""
+        return self.after(path, old, new, "Pages made again")
+
     def page(self, path: str) -> str:
         """What a browser gets."""
         with urlopen(f"{self.address}{path}", timeout=PATIENCE) as answer:
@@ -69,7 +86,8 @@ class Served:
     @property
     def root(self) -> Path:
         """The folder of the preview."""
-        return next(self.folder.glob("mkdocs_*"))
+        (found,) = self.folder.glob("timeline_*/site-*")
+        return found
 
     def files(self) -> dict[str, tuple[int, int]]:
         """Number and time of every file of the preview: another number where a file was written again."""
@@ -92,6 +110,7 @@ def served(tmp_path: Path) -> Iterator[Served]:
     server = Served(project, tmp_path / "temporary")
     try:
         server.until(lambda: "Serving on" in server.said())
+        server.until(lambda: "Pages made again" in server.said())
         yield server
     finally:
         server.process.send_signal(signal.SIGINT)
@@ -109,10 +128,10 @@ def test_a_save_makes_again_what_it_touches_alone(served: Served) -> None:
     log = served.after(FILE, "Event of 1500", "Another name")
     assert "Another name" in served.page("events/of-1500/")
     assert "Another name" in served.page("events/of-1550/"), "it is the earlier one there"
+    served.until(lambda: served.said().count("Pages made again") == 2)
     after = served.files()
     assert before.keys() == after.keys()
     assert before["events/of-1800/index.html"] == after["events/of-1800/index.html"]
-    assert re.search(r"Pages made again: \d+", log)
     assert "Building documentation" not in log
 
 
@@ -121,10 +140,10 @@ def test_what_saves_leave_is_what_a_whole_build_makes(served: Served) -> None:
     log = served.after(FILE, "importance: 3", "importance: 5\ntags: [sea]\nsummary: A text.")
     assert "Building documentation" not in log
     (served.project / "content/events/of-1650.yml").unlink()
-    served.after(FILE, "tags: [sea]", "tags: [law]")
+    served.made(FILE, "tags: [sea]", "tags: [law]")
     by_saves = manifest(served.root)
     assert "tags/sea/index.html" not in by_saves
-    log = served.after("mkdocs.yml", "site_name: Minimal", "site_name:  Minimal")
+    log = served.made("mkdocs.yml", "site_name: Minimal", "site_name:  Minimal")
     assert "Building documentation" in log
     assert by_saves == manifest(served.root)
     assert "Building documentation" not in served.after(FILE, "tags: [law]", "tags: [sea]")
@@ -143,7 +162,7 @@ def test_a_finding_is_told_and_the_preview_stays_until_it_is_mended(served: Serv
 
 def test_a_saved_template_makes_its_pages_again(served: Served) -> None:
     before, template = served.files(), "site_templates/pages/event.html"
-    log = served.after(template, "</h1>", "<!-- saved --></h1>")
+    log = served.made(template, "</h1>", "<!-- saved --></h1>")
     assert "Building documentation" not in log
     assert "<!-- saved -->" in served.page("events/of-1500/")
     after = served.files()
@@ -163,3 +182,96 @@ def test_prose_is_built_by_the_host(served: Served) -> None:
     assert "Building documentation" in log
     served.after(FILE, "Event of 1500", "Another name")
     assert "Something else" in served.page("about/")
+
+
+@contextmanager
+def at_work(project: Path, folder: Path) -> Iterator[Served]:
+    """A server that serves; it may be killed meanwhile."""
+    server = Served(project, folder)
+    try:
+        server.until(lambda: "Serving on" in server.said())
+        yield server
+    finally:
+        if server.process.poll() is None:
+            server.process.send_signal(signal.SIGINT)
+        server.process.wait(PATIENCE)
+
+
+def test_addresses_come_and_go_with_their_records(served: Served) -> None:
+    new = served.project / "content/events/new.yml"
+    for _ in range(2):
+        with pytest.raises(HTTPError, match="404") as missing:
+            served.page("events/new/")
+        assert "livereload" in missing.value.read().decode(), "it is loaded again when there is a page"
+        before = served.said().count("Reloading browsers")
+        new.write_text(event(1600, "New"), "utf-8")
+        served.until(lambda: served.said().count("Reloading browsers") > before)  # noqa: B023 - until then
+        assert "New" in served.page("events/new/")
+        before = served.said().count("Reloading browsers")
+        new.unlink()
+        served.until(lambda: served.said().count("Reloading browsers") > before)  # noqa: B023 - until then
+    assert served.said().count("Building documentation") == 1
+
+
+def test_no_page_is_stale_after_the_notice_of_a_reload(served: Served) -> None:
+    pages, ended = ["events/of-1500/", "events/of-1550/", "years/1500/", ""], Event()
+
+    def read_on() -> None:
+        while not ended.is_set():
+            for page in pages:
+                served.page(page)
+
+    readers = [Thread(target=read_on) for _ in range(2)]
+    for reader in readers:
+        reader.start()
+    try:
+        was = "Event of 1500"
+        for number in range(6):
+            found = re.search(r"livereload\((\d+),", served.page(pages[0]))
+            assert found
+            served.save(FILE, was, was := f"Name {number}.")
+            while int(served.page(f"livereload/{found[1]}/1")) <= int(found[1]):
+                pass
+            assert was in served.page(pages[number % 3])
+            assert was in served.page(pages[0])
+    finally:
+        ended.set()
+        for reader in readers:
+            reader.join()
+    assert served.said().count("Building documentation") == 1
+
+
+def test_a_page_with_a_mistake_answers_with_it(served: Served) -> None:
+    template = "site_templates/pages/event.html"
+    served.after(template, "</h1>", "{{ view.nosuch }}</h1>")
+    with pytest.raises(HTTPError, match="500") as wrong:
+        served.page("events/of-1500/")
+    told = wrong.value.read().decode()
+    assert "nosuch" in told
+    assert "pages/event.html:" in told
+    assert "Event of 1500" in served.page("years/1500/") + served.page("")
+
+
+def test_all_languages_of_a_site_follow(tmp_path: Path) -> None:
+    with at_work(copy_project("bilingual", tmp_path), tmp_path / "temporary") as server:
+        server.after("content/events/bridge-opens.yml", "A bridge replaces the ferry", "The new bridge")
+        assert "The new bridge" in server.page("ferry/events/bridge-opens/")
+        assert "The new bridge" in server.page("ferry/fa/events/bridge-opens/")
+        assert "Building documentation" not in server.said().partition("Serving on")[2]
+
+
+def test_a_server_that_is_killed_leaves_the_published_site_and_its_cache(tmp_path: Path) -> None:
+    project = copy_project("minimal", tmp_path)
+    (project / FILE).write_text(event(1500, "Event of 1500"), "utf-8")
+    before = manifest(build(project))
+    cache = manifest(project / ".timeline-cache")
+    with at_work(project, tmp_path / "temporary") as server:
+        server.after(FILE, "Event of 1500", "Another name")
+        assert "Another name" in server.page("events/of-1500/")
+        server.process.kill()
+    assert manifest(project / "site") == before
+    assert manifest(project / ".timeline-cache") == cache
+    warm = manifest(build(project))
+    for name in ("site", ".timeline-cache"):
+        shutil.rmtree(project / name)
+    assert warm == manifest(build(project))

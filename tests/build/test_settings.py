@@ -3,11 +3,13 @@
 from pathlib import Path
 
 import pytest
+from mkdocs.config.defaults import MkDocsConfig
 
-from tests.build.test_increments import SITE, build, differing, site_of
+from tests.build.test_increments import SITE, build, build_shortly, differing, site_of
 from tests.built import manifest
 from timeline.build import reading
 from timeline.content import load
+from timeline.mkdocs_plugin import TimelinePlugin
 
 
 @pytest.fixture
@@ -91,3 +93,20 @@ def test_a_setting_that_says_how_records_are_read_reads_them_anew(
     build(project)
     assert len(parsed) == len(SITE)
     assert differing(project, tmp_path / "cold" / "minimal") == []
+
+
+def test_settings_that_change_while_a_build_waits_are_those_of_the_next_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = site_of(tmp_path, SITE)
+    begin = TimelinePlugin.begin
+
+    def waited(self: TimelinePlugin, config: MkDocsConfig) -> None:
+        begin(self, config)
+        change(project, "site_name: Minimal\n", "site_name: Another\n")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(TimelinePlugin, "begin", waited)
+        build(project)
+    build_shortly(project)
+    assert "Another" in (project / "site" / "index.html").read_text("utf-8")

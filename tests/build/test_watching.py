@@ -5,7 +5,7 @@ from pathlib import Path
 from queue import SimpleQueue
 
 import pytest
-from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.events import FileModifiedEvent, FileSystemEvent, FileSystemEventHandler
 
 from timeline.build.watching import Observers
 
@@ -51,6 +51,27 @@ def test_a_file_is_watched_though_another_one_takes_its_name(observers: Observer
         assert told.paths.get(timeout=PATIENCE) == str(file)
         while not told.paths.empty():
             told.paths.get()
+
+
+def test_a_save_is_noted_before_it_is_told(tmp_path: Path) -> None:
+    noted, told = SimpleQueue[str](), Told()
+    found = Observers(noted.put)
+    try:
+        found.schedule(told, str(tmp_path), recursive=True)
+        found.start()
+        (tmp_path / "saved.yml").write_text("a", "utf-8")
+        assert told.paths.get(timeout=PATIENCE) == str(tmp_path / "saved.yml")
+        assert noted.get_nowait() == str(tmp_path / "saved.yml")
+    finally:
+        found.stop()
+        found.join()
+
+
+def test_a_walk_tells_what_the_system_has_not_told(observers: Observers) -> None:
+    one, other = FileModifiedEvent("one.yml"), FileModifiedEvent("other.yml")
+    observers._remember(one)
+    assert observers._was_told(one)
+    assert not observers._was_told(other)
 
 
 def test_what_is_watched_no_longer_is_not_told(observers: Observers, tmp_path: Path) -> None:

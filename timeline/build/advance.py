@@ -27,8 +27,9 @@ from timeline.graph.rechecks import may_be_wrong
 from timeline.graph.references import key_of
 from timeline.model.records import Event, Key, Prose, Record
 from timeline.site.config import SiteConfig
+from timeline.site.memo import Memo
 from timeline.site.parallel import facts_in_other_languages
-from timeline.site.revision import Revised, revise, same
+from timeline.site.revision import Revised, Timed, revise, same
 from timeline.site.vantage import Edition, edition
 
 MANY = 0.2  # of all records: from there on reading everything is as quick
@@ -36,20 +37,36 @@ MANY = 0.2  # of all records: from there on reading everything is as quick
 
 @dataclass(frozen=True, slots=True)
 class Advance:
-    """The edition as it is, the facts that have changed, and the state to come; the pictures that differ, and whether
-    there are other files than before for the host to make."""
+    """The edition as it is and its order, the facts that have changed, and the state to come; the pictures that differ,
+    and whether there are other files than before for the host to make."""
 
     edition: Edition
+    timed: Timed
     facts: frozenset[int]
     state: State
     redrawn: frozenset[str]
     needs_host: bool
 
 
+@dataclass(frozen=True, slots=True)
+class InMemory:
+    """The edition of a state and its order, where the process that has made it goes on."""
+
+    edition: Edition
+    timed: Timed
+
+
 def advance(
-    state: State, config: SiteConfig, content: Path, changed: Iterable[str], inputs: Inputs, remember: int
+    state: State,
+    config: SiteConfig,
+    content: Path,
+    changed: Iterable[str],
+    inputs: Inputs,
+    remember: int,
+    memory: InMemory | None = None,
 ) -> Advance | None:
-    """The state brought up to date with some changed files. Raises OSError and DamagedError."""
+    """The state brought up to date with some changed files; what is in `memory` need not be read. Raises OSError and
+    DamagedError."""
     listed = frozenset(changed)
     prose = rewritten(state, config, content, filter(is_prose, listed), inputs)
     paths = {path for path in listed if is_of_records(path)}
@@ -67,25 +84,29 @@ def advance(
     if len(before) + len(after) > 100 + MANY * state.records or any(".txt" in _beside(path, inputs) for path in paths):
         return None
     digests = {path: digest_in(inputs, CONTENT + path) for path in paths}
-    return _advanced(state, config, content, before, after, prose, files, digests, inputs, remember)
+    if memory is None:
+        memory = InMemory(state.edition(config, remember), state.timed())
+    else:
+        memory = replace(memory, edition=replace(memory.edition, config=config, root=config, memo=Memo(remember)))
+    return _advanced(state, config, content, memory, before, after, prose, files, digests, inputs)
 
 
 def _advanced(
     state: State,
     config: SiteConfig,
     content: Path,
+    memory: InMemory,
     before: list[Record],
     after: list[Record],
     prose: Rewritten,
     files: Set[str],
     digests: Mapping[str, bytes | None],
     inputs: Inputs,
-    remember: int,
 ) -> Advance | None:
+    was = memory.edition
     now = {key_of(record): (record, place) for record, place in _placed(after, config)}
     gone = {key_of(record) for record in before}
     were, are = _really_changed(state, config, before, after, now)
-    was = state.edition(config, remember)
     old = _edition_of(were, prose.before, config, Day(*state.today))
     new = _edition_of(are, prose.after, config, config.today)
     show = shown(state, config, content, files, old.library, new.library)
@@ -100,7 +121,7 @@ def _advanced(
 
     resettled = {key for key in gone | now.keys() if key not in now or state.place(key) != now[key][1]}
     resettled |= {Key("prose", address) for address in prose.addresses}
-    revised = revise(was, state.timed(), old, new, place, resettled)
+    revised = revise(was, memory.timed, old, new, place, resettled)
 
     def find(key: Key) -> Record | None:
         if key in now:
@@ -117,7 +138,7 @@ def _advanced(
     facts = revised.facts | facts_in_other_languages(was, old, new, revised) | prose.facts(config) | show.facts
     site = replace(revised.edition, library=prose.within(revised.edition.library), pictures=show.revised(was.pictures))
     host = prose.moved or bool(show.published) or any("/" not in path for path in files)  # CNAME, which nothing shows
-    return Advance(site, facts, following, frozenset(show.pictures), host)
+    return Advance(site, revised.timed, facts, following, frozenset(show.pictures), host)
 
 
 def _edition_of(records: Iterable[Record], prose: tuple[Prose, ...], config: SiteConfig, today: Day) -> Edition:

@@ -9,7 +9,7 @@ Whatever is wrong with the cache, the build goes on without it.
 
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -22,10 +22,12 @@ from timeline.build.inputs import (
     THEME,
     Inputs,
     LinkedError,
+    Signature,
     changed_content,
     changes,
     edited_templates,
     look,
+    look_at,
     same_surroundings,
     settled,
     signature,
@@ -34,6 +36,7 @@ from timeline.build.manifest import MARKER
 from timeline.build.pack import DamagedError, seal, unseal
 
 if TYPE_CHECKING:
+    from timeline.build.advance import InMemory
     from timeline.build.publish import Published
     from timeline.build.spool import Spool
     from timeline.build.state import State
@@ -47,7 +50,8 @@ PROGRAM = Path(__file__).resolve().parent.parent
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where things are. `simple` if nothing but our plugin takes part in the build: the host can be left out."""
+    """Where things are. `simple` if nothing but our plugin takes part in the build: the host can be left out. `as_read`
+    is the signature that the file of settings had when it was read, if it was."""
 
     content: Path
     theme: Path
@@ -55,6 +59,7 @@ class Places:
     settings: Path
     simple: bool
     fonts: tuple[Path, ...] = ()
+    as_read: Signature | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,16 @@ class Prepared:
     needs_host: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a build has left in memory for the next one of its process: what others find in the cache, and the edition
+    if it is still there. Whoever builds on it gets copies of what changes."""
+
+    old: dict[str, Any]
+    state: "State"
+    site: "InMemory | None"
+
+
 def inputs_of(places: Places, old: Inputs) -> Inputs:
     """Every file a build reads. Raises LinkedError, OSError."""
     return {**look({CONTENT: places.content}, {}, old), **surroundings_of(places, old)}
@@ -81,6 +96,21 @@ def surroundings_of(places: Places, old: Inputs) -> Inputs:
     fonts = {f"font:{file}": file for file in places.fonts}
     found = look({THEME: places.theme, "program:": PROGRAM}, {SETTINGS: places.settings, **fonts}, old)
     return {name: one for name, one in found.items() if "__pycache__" not in name}
+
+
+def named_inputs(places: Places, paths: Iterable[str]) -> dict[str, Path]:
+    """Places of inputs by their names; empty if one is none that we know. Hidden files are no inputs."""
+    found = {}
+    for path in map(Path, paths):
+        for prefix, folder in ((CONTENT, places.content), (THEME, places.theme), (SETTINGS, places.settings)):
+            if path.is_relative_to(folder):
+                inside = path.relative_to(folder)
+                if not any(part.startswith(".") for part in inside.parts):
+                    found[prefix + (inside.as_posix() if path != folder else "")] = path
+                break
+        else:
+            return {}
+    return found
 
 
 def versions() -> str:
@@ -102,21 +132,37 @@ class Engine:
         config: "SiteConfig | None",
         clean: bool = False,
         old: dict[str, Any] | None = None,
+        kept: Kept | None = None,
+        told: Iterable[str] = (),
     ) -> None:
+        """`kept` is what a build before this one in the same process has left; if files are `told`, nothing else has
+        changed since."""
         self.places, self.folder, self.config = places, folder, config
         self.inputs: Inputs = {}
         self._new: Callable[[], State] | None = None
         self._reread: list[str] | None = None  # files that were read, where it was not all of them
         self._now = environment.now()
+        self._kept = kept
+        self._in_memory: Callable[[], InMemory | None] = lambda: None
+        if kept is not None:
+            old = kept.old
         if old is None:
             look_back = unseal(folder / LOOK) if folder and not clean else None
             old = look_back if isinstance(look_back, dict) else {}
+        self._told = False
         try:
-            self.inputs = inputs_of(places, old.get("inputs", {}))
+            self.inputs = self._look_at(told, old.get("inputs", {})) or inputs_of(places, old.get("inputs", {}))
         except LinkedError:
             self.folder = None
         self.old: dict[str, Any] = old if self.folder else {}
         self.changes = changes(self.old.get("inputs", {}), self.inputs)
+
+    def _look_at(self, told: Iterable[str], old: Inputs) -> Inputs:
+        """The inputs if no others than some files have changed; empty where this is not enough to know them."""
+        named = named_inputs(self.places, told)
+        found = look_at(named, old) if named else None
+        self._told = found is not None
+        return found or {}
 
     @property
     def known(self) -> dict[str, tuple[int, int, int]]:
@@ -138,11 +184,15 @@ class Engine:
         """What has to be built; or all findings. `read` reads everything, given what may recall the records of a file
         that has not changed and what keeps the bytes of the others, and returns findings, or a collection, its edition,
         and how often files are shown or linked."""
+        from timeline.build.advance import InMemory
         from timeline.build.remember import first_state, recallable
         from timeline.build.spool import Spool
+        from timeline.site.revision import timed
 
         recalled: dict[str, Any] = {}
         state = self.state_before()
+        if state is not None and not state.is_whole:  # once the host is at work, nobody can begin anew
+            state = None
         if state is not None and self.is_like_before() and self._same_settings(state):
             found = self.advanced(state, remember)
             if found is not None:
@@ -171,22 +221,24 @@ class Engine:
         collection, site, uses = made
         if folder is not None:
             self._new = lambda: first_state(folder, collection, site, uses, self.inputs, spool)
+            self._in_memory = lambda: InMemory(site, timed(site.library, site.config.zone))
         return Prepared(site, uses)
 
     def advanced(self, state: "State", remember: int) -> Prepared | None:
         """The edition brought up to date, if only content and templates have changed and nothing can be wrong with
         them."""
-        from timeline.build.advance import advance
+        from timeline.build.advance import InMemory, advance
 
         assert self.config is not None, "whoever asks knows the settings"
         try:
-            found = advance(state, self.config, self.places.content, self.changed(), self.inputs, remember)
+            known = self._kept.site if self._kept else None
+            found = advance(state, self.config, self.places.content, self.changed(), self.inputs, remember, known)
         except DamagedError:
             return None
         if found is None:
             return None
         self._reread = self.changed()
-        self._new = lambda: found.state
+        self._new, self._in_memory = lambda: found.state, lambda: InMemory(found.edition, found.timed)
         facts = found.facts | self._drawn_otherwise()
         return Prepared(found.edition, found.state.uses, found.state, facts, found.redrawn, found.needs_host)
 
@@ -211,6 +263,9 @@ class Engine:
         """The state that the last build has left, if it was built with the same versions of everything."""
         if self.folder is None or self.old.get("versions") != versions():
             return None
+        if self._kept is not None:
+            state = self._kept.state
+            return replace(state, traces=replace(state.traces, newer=dict(state.traces.newer)))
         from timeline.build.state import load_state
 
         return load_state(self.folder, self.old.get("state"))
@@ -262,21 +317,38 @@ class Engine:
         except (OSError, DamagedError):  # a full disk: the next build starts from the beginning
             (self.folder / LOOK).unlink(missing_ok=True)
 
+    def keep(self, units: list[Any], traces: Any) -> Kept | None:  # noqa: ANN401
+        """What `remember` would leave, for a build in this process; None without a memory. Raises OSError."""
+        if self._new is None:
+            return None
+        unsure = self._changed_meanwhile()
+        state = self._new().forgetting(name.removeprefix(CONTENT) for name in unsure if name.startswith(CONTENT))
+        state.units, state.traces = units, traces
+        return Kept(self._look_back(b"", 0, state, None, unsure), state, self._in_memory())
+
     def _changed_meanwhile(self) -> set[str]:
-        """Files that are no longer what they were when we looked, and have been read since. Of a file of the content
-        that was not read, the state knows what it was, whatever has become of it: its signature will tell."""
+        """Files that are no longer what they were when we looked, and have been read since; and the settings, if they
+        were read before and have changed until we looked. Of a file of the content that was not read, the state knows
+        what it was, whatever has become of it: its signature will tell."""
+        read = self.places.as_read
+        early = {SETTINGS} if read is not None and self.inputs[SETTINGS][0] != read else set()
         if self._reread is None:
             again = inputs_of(self.places, self.inputs)
-            return {name for name in self.inputs if again.get(name) != self.inputs[name]}
+            return early | {name for name in self.inputs if again.get(name) != self.inputs[name]}
+        if self._told:
+            return {name for name in self.changes if self._is_other(name)}
         again = surroundings_of(self.places, self.inputs)
         around = (name for name in self.inputs if not name.startswith(CONTENT))
-        unsure = {name for name in around if again.get(name) != self.inputs[name]}
-        return unsure | {CONTENT + path for path in self._reread if self._is_other(path)}
+        unsure = early | {name for name in around if again.get(name) != self.inputs[name]}
+        return unsure | {CONTENT + path for path in self._reread if self._is_other(CONTENT + path)}
 
-    def _is_other(self, path: str) -> bool:
-        known = self.inputs.get(CONTENT + path)
+    def _is_other(self, name: str) -> bool:
+        """Whether a file of the content, or a template, is no longer what it was when we looked."""
+        prefix = CONTENT if name.startswith(CONTENT) else THEME
+        folder = self.places.content if prefix == CONTENT else self.places.theme
+        known = self.inputs.get(name)
         try:
-            return known is not None and signature(os.lstat(self.places.content / path)) != known[0]
+            return known is not None and signature(os.lstat(folder / name.removeprefix(prefix))) != known[0]
         except OSError:
             return True
 

@@ -6,6 +6,7 @@ others are read, and what counts is their content.
 """
 
 import os
+import stat
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b
 from pathlib import Path
@@ -61,6 +62,23 @@ def look(folders: Mapping[str, Path], files: Mapping[str, Path], old: Mapping[st
         sign = signature(file.stat())
         known = old.get(name)
         found[name] = known if known and known[0] == sign else (sign, digest_of(file))
+    return found
+
+
+def look_at(files: Mapping[str, Path], old: Inputs) -> Inputs | None:
+    """The inputs of the last look where nothing but these files, by their names, may have changed. None if one is new,
+    gone or no plain file: then everything is to be looked at, for what is read in which order may be another matter.
+
+    Raises OSError for what cannot be read."""
+    found = dict(old)
+    for name, file in files.items():
+        is_there = os.path.lexists(file)
+        if not is_there and name not in old:  # it came and went, as editors have it
+            continue
+        if not is_there or name not in old or not stat.S_ISREG(os.lstat(file).st_mode):
+            return None
+        now = (signature(os.lstat(file)), digest_of(file))
+        found[name] = old[name] if old[name] == now else now
     return found
 
 

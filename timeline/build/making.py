@@ -6,7 +6,7 @@ for filed in making.into(publication, jobs): ...
 making.memory()                                for the next build
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,12 +14,28 @@ from typing import Any
 from jinja2 import Environment
 
 from timeline.build.compiled import Compiled
+from timeline.build.ledger import Ledger
 from timeline.build.manifest import Entry, Manifest
 from timeline.build.pack import codes_of
 from timeline.build.publish import Filed, Publication
 from timeline.build.state import State, Traces, Unit, traces_of
 from timeline.build.template_closures import drawn_by
-from timeline.build.units import PICTURE, PROSE, Task, Work, all_work, plan_of, work_after
+from timeline.build.units import (
+    PICTURE,
+    PROSE,
+    Of,
+    Task,
+    Touched,
+    Work,
+    all_work,
+    gist_of,
+    parts_in,
+    plan_of,
+    planned_again,
+    sitemap_again,
+    touched_after,
+    work_after,
+)
 from timeline.build.workers import spread, usable_jobs
 from timeline.site.plans import Asset, Drawing, Output, Page, made
 from timeline.site.traces import watch
@@ -51,7 +67,9 @@ class Making:
         state: State | None = None,
         facts: frozenset[int] = frozenset(),
         redrawn: frozenset[str] = frozenset(),
+        due: Iterable[Unit] = (),
     ) -> None:
+        """`due` are units that a change before this one has touched, and that were not made since."""
         self.edition, self.recorder = watch(site, remember)
         others = (watch(in_language(site, tag), remember, self.edition)[0] for tag in site.config.others)
         self.editions = {one.prefix: one for one in (self.edition, *others)}
@@ -59,7 +77,8 @@ class Making:
         self._assets = [(site.assets[name], data) for name, data in sorted(static.items())]
         self._traces: dict[Unit, bytes] = {}
         self._gone: set[Unit] = set()
-        self.hit = {state.units[n] for n in state.traces.hit(facts)} - {None} if state else set()
+        self._numbers: dict[Unit, int] = {}
+        self.hit = {*_units(state, facts), *due} if state else set()
         self._work, self._redrawn = Work(), redrawn
         self._pictures = [] if state else self._scalable(site.pictures)
         self.made = 0
@@ -73,7 +92,7 @@ class Making:
     @property
     def needs_host(self) -> bool:
         """Whether a page of prose has to be made anew."""
-        return any(unit is not None and unit[0] == PROSE for unit in self.hit)
+        return any(unit[0] == PROSE for unit in self.hit)
 
     def note_prose(self, path: str, file: str, trace: set[int]) -> None:
         """What a page of prose was made from, which the host has rendered."""
@@ -81,21 +100,46 @@ class Making:
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Every file but the pages of prose, one at a time. Raises PictureError."""
-        work = all_work(self.editions, self.recorder)
-        self._traces |= work.traces
-        yield from map(self._page, work.tasks)
+        yield from map(self._page, self.everything().tasks)
+        yield from self.apart()
+
+    def apart(self) -> Iterator[tuple[str, bytes]]:
+        """Every file that is no page. Raises PictureError."""
         yield from self._assets
         for path in self._pictures:
             yield from self._sizes(path)
 
-    def revised(self) -> tuple[list[tuple[str, bytes]], set[str]]:
-        """The pages that the changed facts touch, but those of prose, and the paths that are no more."""
-        work = work_after(self.editions, self.recorder, self._alive, self.hit)  # type: ignore[arg-type]
-        self._traces |= work.traces
+    def everything(self) -> Work:
+        """All pages but those of prose, to be made one by one."""
+        return self._noted(all_work(self.editions, self.recorder))
+
+    def touched(self) -> tuple[Work, Touched]:
+        """What the changed facts touch, but pages of prose: pages of keys that are new, and the other keys, each to be
+        planned by `plan`; whoever makes these pages notes what they read in the ledger."""
+        work, touched = touched_after(self.editions, self.recorder, self._alive, self.hit)
+        for of in [of for of, old in touched.items() if not old]:
+            work.add(self.plan(of, touched.pop(of)))
+        return self._noted(work), touched
+
+    def plan(self, of: Of, old: list[Unit]) -> Work:
+        """The pages of a key that have to be made, given the units that it has had."""
+        return planned_again(self.editions, self.recorder, of, old, self.hit, self._trace_of)
+
+    def plan_sitemap(self, of: Of, old: list[Unit], units: Iterable[Unit | None]) -> Work:
+        """The same for a sitemap; `units` are all there are now, those of long lists among them."""
+        are = parts_in(self.editions, of, units)
+        return sitemap_again(self.editions, self.recorder, of, old, self.hit, are, self._trace_of)
+
+    def page(self, task: Task) -> tuple[str, bytes, bytes]:
+        """A page to be made: its path, what to write there, and the codes of what it has read."""
+        path, data = self._page(task)
+        return path, data, self._traces.pop(task.unit)
+
+    def _noted(self, work: Work) -> Work:
+        """The same work; what is still to be made has read nothing."""
+        self._traces |= work.traces | {task.unit: b"" for task in work.tasks}
         self._gone |= work.gone
-        files = [self._page(task) for task in work.tasks]
-        self._keep_compiled(work)
-        return files, {unit[2] for unit in work.gone} - {"", *(path for path, _ in files)}
+        return work
 
     def _page(self, task: Task) -> tuple[str, bytes]:
         """A page, of which is kept what it was made from."""
@@ -104,6 +148,7 @@ class Making:
             output = made(site, plan)
         if isinstance(output, Page):
             trace.add(drawn_by(output.template))
+        trace |= gist_of(task.plan)
         self._traces[task.unit] = codes_of(trace)
         return render(self._env(site.config.language), output)
 
@@ -130,7 +175,7 @@ class Making:
         lost = {unit for unit in self._alive if unit[2] and unit[2] not in kept and unit[0] != PROSE}
         self._pictures = self._scalable({str(unit[1]) for unit in lost if unit[0] == PICTURE} | self._redrawn)
         self._gone |= redrawn
-        self._work = work_after(self.editions, self.recorder, self._alive, {*self.hit, *lost})  # type: ignore[arg-type]
+        self._work = self.work({*self.hit, *lost})
         for unit in (*(task.unit for task in self._work.tasks), *self._work.gone):
             kept.pop(unit[2], None)
         return kept
@@ -144,6 +189,17 @@ class Making:
         self.total = len(work.tasks) + len(pictures) + len(self._assets)
         yield from self._make(work, pictures, publication, jobs)
         yield from (publication.put(path, data) for path, data in self._assets)
+
+    def work(self, hit: Set[Unit]) -> Work:
+        """What has to be made where some units were hit."""
+        return work_after(self.editions, self.recorder, self._alive, hit, self._trace_of)
+
+    def _trace_of(self, unit: Unit) -> bytes:
+        """What a unit was made from, as the state knows it."""
+        assert self._state is not None, "units have traces in a state"
+        if not self._numbers:
+            self._numbers = {unit: number for number, unit in enumerate(self._state.units) if unit is not None}
+        return self._state.traces.of(self._numbers[unit])
 
     @property
     def _alive(self) -> list[Unit]:
@@ -193,21 +249,32 @@ class Making:
 
     def memory(self) -> tuple[list[Any], Traces]:
         """Units and traces of the site as it is now; no page is made any more."""
+        self.rest()
+        ledger = self.ledger()
+        return ledger.units, ledger.traces
+
+    def rest(self) -> None:
+        """No page is made any more."""
         for site in self.editions.values():
             site.memo.forget()
+
+    def ledger(self) -> Ledger:
+        """Units and traces of the site as it is now."""
         if self._state is None:
             units = sorted(self._traces, key=repr)
-            return list(units), traces_of(self._traces[unit] for unit in units)
-        units_now, traces = list(self._state.units), self._state.traces
-        numbers = {unit: number for number, unit in enumerate(units_now) if unit is not None}
-        written = {page.path for page in self._raw.library.prose}
-        for unit in (*self._gone, *(unit for unit in numbers if unit[0] == PROSE and unit[1] not in written)):
-            if unit in numbers and unit not in self._traces:
-                traces.newer[numbers[unit]] = b""
-                units_now[numbers[unit]] = None
+            return Ledger([*units], traces_of(self._traces[unit] for unit in units))
+        ledger, written = Ledger(list(self._state.units), self._state.traces), {p.path for p in self._raw.library.prose}
+        unwritten = {unit for unit in self._alive if unit[0] == PROSE and unit[1] not in written}
+        for unit in (self._gone | unwritten) - self._traces.keys():
+            ledger.drop(unit)
         for unit, trace in self._traces.items():
-            if unit not in numbers:
-                numbers[unit] = len(units_now)
-                units_now.append(unit)
-            traces.newer[numbers[unit]] = trace
-        return units_now, traces
+            ledger.note(unit, trace)
+        return ledger
+
+
+def _units(state: State, facts: frozenset[int]) -> Iterator[Unit]:
+    """The units of a state that have read one of these facts."""
+    for number in state.traces.hit(facts):
+        unit = state.units[number]
+        if unit is not None:
+            yield unit

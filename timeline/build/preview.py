@@ -1,98 +1,327 @@
-"""A preview follows a save: the pages that the saved records touch are made, all others stay as they are.
+"""A preview follows a save: what the save touches is worked out, then browsers are told, and pages are made as they are
+asked for; the others follow when nobody waits.
 
-The preview is a plain folder without a manifest, and its memory a folder of its own: the published site and the cache
-of `timeline build` are not touched. See docs/decisions/507.
+    preview.take(engine, making, stage)     the host has made everything
+    preview.follow()                        something was saved; False if the host has to make everything anew
+    preview.find(path)                      what a browser gets, from any thread
+
+State, edition and templates stay in memory from one save to the next. The preview is a plain folder without a
+manifest, and lives in a temporary one: the published site and the cache of `timeline build` are not touched. See
+docs/decisions/507 and 523.
 """
 
+import gc
+import shutil
 from collections.abc import Callable
-from dataclasses import replace
+from contextlib import AbstractContextManager, suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
+from queue import Empty, SimpleQueue
 from tempfile import TemporaryDirectory
+from threading import Thread
 
-from jinja2 import TemplateError
+from jinja2 import Environment, TemplateError
 
 from timeline.build import environment
-from timeline.build.engine import LOOK, Engine, Places
-from timeline.build.inputs import LinkedError, same_surroundings
+from timeline.build.answers import Found
+from timeline.build.backlog import Backlog, Turns
+from timeline.build.compiled import Compiled
+from timeline.build.engine import Engine, Kept, Places
+from timeline.build.inputs import edited_templates, same_surroundings
 from timeline.build.making import Making
 from timeline.build.pack import DamagedError
-from timeline.build.publish import create
-from timeline.build.refusals import CardError, PictureError
-from timeline.build.render import REMEMBERED, load_static
+from timeline.build.render import REMEMBERED, Once
 from timeline.build.render import environment as environment_of
+from timeline.build.shown import Shown
+from timeline.build.state import PACK, Unit, save_state
+from timeline.build.units import PROSE, Touched, Work
+
+SAVING = 0.1  # seconds until nothing more of a save is to be expected
+STAGE = "site"
+GROWN = 64 << 20  # bytes of the pack that saves may add before it is written anew
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """What a save brings, worked out and not yet shown."""
+
+    engine: Engine
+    making: Making
+    work: Work
+    touched: Touched
+    prose: frozenset[Unit]  # what the host has to make
 
 
 class Preview:
-    """What a server remembers of the preview it has made; in a folder that lives as long as it does."""
+    """What a server shows and remembers; in a folder that lives as long as it does. `tell` writes to the log, `epoch`
+    is the number of the reload that comes next."""
 
-    def __init__(self) -> None:
+    def __init__(self, tell: Callable[[str], None]) -> None:
         self._folder = TemporaryDirectory(prefix="timeline_")
-        self.memory = Path(self._folder.name)
-
-    def forget(self) -> None:
-        """From now on the preview is not what the memory says; until the next `Engine.remember` all of it is made."""
-        (self.memory / LOOK).unlink(missing_ok=True)
+        self.memory = Path(self._folder.name) / "memory"
+        self.memory.mkdir()
+        self.tell = tell
+        self.epoch: Callable[[], int] = lambda: 0
+        self.kept: Kept | None = None
+        self._places: Places | None = None
+        self._shown: Shown | None = None
+        self._pending: _Step | None = None
+        self._environments: dict[str, Environment] = {}
+        self._saved = SimpleQueue[str]()
+        self._suspects: set[str] | None = None  # files that may have changed; None for all of them
+        self._stages, self._size = 0, 0
+        self._turns = Turns()
+        self._worker: Thread | None = None
 
     @property
-    def is_whole(self) -> bool:
-        """Whether the preview is what the memory says."""
-        return (self.memory / LOOK).exists()
+    def root(self) -> Path | None:
+        """The folder of what is shown."""
+        return self._shown.root if self._shown else None
 
-    def follow(self, places: Places, tell: Callable[[str], None]) -> bool:
-        """Bring the preview in `places.target` up to date and tell how many pages were made. False if the host has to
-        make all of it, because something else than records and templates has changed, or has to show a finding: nothing
-        was done."""
-        try:
-            pages = _followed(Engine(places, self.memory, None))
-        except (CardError, DamagedError, LinkedError, OSError, PictureError, TemplateError):
-            self.forget()
-            return False
-        if pages is not None:
-            tell(f"Pages made again: {pages}")
-        return pages is not None
+    def stage(self) -> Path:
+        """A new folder for the host, which empties the one it works in; nothing is left of one where it failed."""
+        self._sweep()
+        self._stages += 1
+        return Path(self._folder.name) / f"{STAGE}-{self._stages}"
+
+    def _sweep(self) -> None:
+        for folder in Path(self._folder.name).glob(f"{STAGE}-*"):
+            if folder != self.root:
+                shutil.rmtree(folder, ignore_errors=True)
+
+    def hurrying(self) -> AbstractContextManager[None]:
+        """While the host is at work, no page is made that nobody has asked for."""
+        return self._turns.hurrying()
+
+    def environments(self, engine: Engine) -> Callable[[str], Environment]:
+        """The environments of languages, with the templates as they are now."""
+        self._environments = {}
+        return lambda language: self._environment(language, engine)
+
+    def note(self, path: str) -> None:
+        """A file was saved; from any thread."""
+        self._saved.put(path)
+
+    def take(self, engine: Engine, making: Making, stage: Path) -> None:
+        """The host has made in the stage what it makes: from now on this is shown, and all other pages are made."""
+        backlog = Backlog(making.everything().tasks)
+        ledger = making.ledger()
+        kept = engine.keep(ledger.units, ledger.traces)
+        with self._turns.now():
+            self._pending, self._suspects = None, None
+            self.kept, self._places = kept, engine.places
+            self._shown = Shown(stage, self.epoch(), backlog, making, ledger, self.tell)
+            if self.kept:
+                self._size = self.kept.state.pack.size
+            self._forget_packs()
+        self._sweep()
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()  # all that is in memory now stays: nobody looks through it again after every save
+
+    def begin(self, epoch: Callable[[], int]) -> None:
+        """Begin to make pages that nobody has asked for; `epoch` tells the reloads of a server."""
+        self.epoch = epoch
+        if self._shown:
+            self._shown = replace(self._shown, epoch=epoch())
+        self._worker = Thread(target=self._work, name="pages of a preview", daemon=True)
+        self._worker.start()
 
     def end(self) -> None:
         """Nothing is left."""
+        self._turns.end()
+        if self._worker:
+            self._worker.join()
         self._folder.cleanup()
 
+    def follow(self) -> bool:
+        """Show what a save brings. False if the host has to make everything, because something else than records and
+        templates has changed, or has to say what is wrong: what was shown goes on to be shown."""
+        self._suspect()
+        while not self._followed():
+            if self._pending or not self._is_saved_again():
+                return False
+        return True
 
-def _followed(engine: Engine) -> int | None:
-    old, places = engine.old, engine.places
-    state = engine.state_before() if places.simple and old.get("simple") else None
-    if state is None or old["places"] != [str(places.content), str(places.theme), str(places.target)]:
-        return None
-    if not same_surroundings(engine.changes):
-        return None
-    before = state.config()
-    today = environment.today(before.zone)
-    if not engine.is_due and tuple(today) == tuple(state.today):
-        return 0
-    engine.config = replace(before, today=today)
-    prepared = engine.advanced(state, REMEMBERED)
-    if prepared is None or prepared.needs_host:
-        return None
-    making = Making(
-        prepared.edition,
-        REMEMBERED,
-        lambda language: environment_of(places.theme, language=language, program=engine.program),
-        load_static(places.theme),
-        places.content,
-        state,
-        prepared.facts,
-    )
-    if making.needs_host:
-        return None
-    files, gone = making.revised()  # all of them, before the first is written
-    for path, data in files:
-        _replace(places.target / path, data)
-    for path in gone:
-        (places.target / path).unlink(missing_ok=True)
-    engine.remember(*making.memory(), events=len(prepared.edition.library.events))
-    return len(files)
+    def _followed(self) -> bool:
+        with self._turns.now():
+            self._pending = None
+            try:
+                step = self._step()
+                if isinstance(step, _Step) and not step.prose:
+                    self._show(step, {})
+                elif isinstance(step, _Step):
+                    self._pending = step
+                    return False
+            except (DamagedError, OSError):  # the host will say what is wrong
+                return False
+            if step is True:
+                self._suspects = set()
+            return step is not None
 
+    def _is_saved_again(self) -> bool:
+        """Whether a file is saved right now: what seems to be wrong may be half of a save, or some files of many."""
+        try:
+            path = self._saved.get(timeout=SAVING)
+        except Empty:
+            return False
+        self._saved.put(path)
+        self._suspect()
+        return True
 
-def _replace(file: Path, data: bytes) -> None:
-    """At no moment is the file missing or half written: a browser may be asking for it."""
-    new = file.with_name(f".{file.name}.new")
-    create(new, data)
-    new.replace(file)
+    def show_pending(self, mistake: str) -> bool:
+        """The host could not make its pages because of a mistake in a template: show what can be made. False if nothing
+        was worked out."""
+        with self._turns.now():
+            step, self._pending = self._pending, None
+            if step is None:
+                return False
+            self._show(step, dict.fromkeys(step.prose, mistake))
+            return True
+
+    def find(self, path: str) -> Found | None:
+        """A file of what is shown, made if it is still to be made; None if there is none."""
+        while True:
+            shown = self._shown
+            if shown is None:
+                return None
+            if path in shown.backlog:
+                with self._turns.now():
+                    shown = self._shown or shown
+                    mistake = shown.make(path)
+                if mistake:
+                    return Found(b"", shown.epoch, mistake)
+            else:
+                self._turns.touch()
+            try:
+                return Found((shown.root / path).read_bytes(), shown.epoch)
+            except (OSError, ValueError):  # there is none; or the folder is no longer that of the preview
+                if shown is self._shown and not self._will_have(path):
+                    return None
+
+    def _will_have(self, path: str) -> bool:
+        with self._turns.now():
+            return self._shown is not None and self._shown.will_have(path)
+
+    def _suspect(self) -> None:
+        """What was saved is looked at until it is shown. After the host's work, and where nothing is said, everything
+        is."""
+        if self._saved.empty():
+            self._suspects = None
+        while not self._saved.empty():
+            path = self._saved.get()
+            if self._suspects is not None:
+                self._suspects.add(path)
+
+    def _step(self) -> _Step | bool | None:
+        """What has to be made; True if nothing has changed, None if the host is needed."""
+        kept, places = self.kept, self._places
+        if kept is None or places is None or not places.simple:
+            return None
+        engine = Engine(places, self.memory, None, kept=kept, told=self._suspects or ())
+        state = engine.state_before()
+        if state is None or not same_surroundings(engine.changes):
+            return None
+        before = state.config()
+        today = environment.today(before.zone)
+        if not engine.is_due and tuple(today) == tuple(state.today):
+            return True
+        engine.config = replace(before, today=today)
+        prepared = engine.advanced(state, REMEMBERED)
+        if prepared is None or prepared.needs_host or prepared.redrawn:
+            return None
+        if edited_templates(engine.changes):
+            self._environments = {}
+        for env in self._environments.values():
+            once = env.globals["once"]
+            assert isinstance(once, Once), "our environments have it"
+            once.forget()  # what it knows are views of the edition before
+        making = Making(
+            prepared.edition,
+            REMEMBERED,
+            lambda language: self._environment(language, engine),
+            {},
+            places.content,
+            prepared.state,
+            prepared.facts,
+            due=self._shown.backlog.units if self._shown else (),
+        )
+        prose = frozenset(unit for unit in making.hit if unit[0] == PROSE)
+        return _Step(engine, making, *making.touched(), prose)
+
+    def _environment(self, language: str, engine: Engine) -> Environment:
+        known = self._environments.get(language)
+        if known is None:
+            known = environment_of(engine.places.theme, language=language, program=engine.program)
+            self._environments[language] = known
+            for name in known.list_templates(extensions=["html"]):  # all as they are now
+                with suppress(TemplateError):  # its pages will tell
+                    known.get_template(name)
+            if isinstance(known.bytecode_cache, Compiled):
+                known.bytecode_cache.save()
+        return known
+
+    def _show(self, step: _Step, refused: dict[Unit, str]) -> None:
+        """From now on browsers get what a save brings. Raises OSError, and nothing is shown then."""
+        assert self._shown is not None, "there is a state of what is shown"
+        ledger, root = step.making.ledger(), self._shown.root
+        self.kept = step.engine.keep(ledger.units, ledger.traces)
+        self._suspects = set()
+        backlog = Backlog(step.work.tasks, step.touched, step.making.hit, refused)
+        self._shown = Shown(root, self.epoch(), backlog, step.making, ledger, self.tell)
+        self._shown.remove(step.work)
+
+    def _work(self) -> None:
+        """Make what nobody has asked for, one page at a time."""
+        while True:
+            with self._turns.idle(self._is_wanted) as go_on:
+                if not go_on:
+                    return
+                self._make_next()
+
+    def make_next(self) -> bool:
+        """Make a page that nobody has asked for; False if there is none."""
+        with self._turns.now():
+            return self._make_next()
+
+    def _make_next(self) -> bool:
+        shown = self._shown
+        if shown is None or not self._is_wanted():
+            return False
+        shown.make_next()
+        if not shown.backlog.is_open:
+            self._rest(shown)
+        return True
+
+    def _is_wanted(self) -> bool:
+        return self._shown is not None and self._shown.backlog.is_open
+
+    def _rest(self, shown: Shown) -> None:
+        """Every page is made, but those that cannot be."""
+        shown.making.rest()
+        if shown.backlog.is_done:
+            self.tell(f"Pages made again: {shown.backlog.made}")
+            self._tidy()
+
+    def _tidy(self) -> None:
+        """Write the state anew where most of it is worn; it is read from there at the next save."""
+        if self.kept is None:
+            return
+        state = self.kept.state
+        if state.traces.is_worn or state.pack.size > self._size + GROWN:
+            try:
+                save_state(state)
+            except (DamagedError, OSError) as error:  # a full disk: from here on the host makes everything
+                self.tell(str(error))
+                self.kept = None
+                return
+            self.kept = replace(self.kept, site=None)
+            self._size = state.pack.size
+            self._forget_packs()
+
+    def _forget_packs(self) -> None:
+        """Delete what no state refers to any more."""
+        known = self.kept.state.pack.file if self.kept else None
+        for file in self.memory.glob(f"{PACK}-*"):
+            if file != known:
+                file.unlink(missing_ok=True)

@@ -19,6 +19,7 @@ from pathlib import Path
 from types import FrameType
 from typing import NamedTuple
 
+from timeline.build.creation import create
 from timeline.build.exchange import DROPPINGS, discard, exchange, stage_beside, sweep
 from timeline.build.inspection import Inspection, Signatures, inspect
 from timeline.build.lock import Lock, LockHeldError, acquire
@@ -209,36 +210,6 @@ def write(stage: Path, files: Iterable[tuple[str, bytes]]) -> None:
     """Write files into a folder by their paths in the site; a file that is there is replaced, never written into."""
     for path, data in files:
         create(stage / path, data)
-
-
-def create(file: str | Path, data: bytes) -> None:
-    """A new file. It may not be written through a link that the published folder shares."""
-    new = _new(os.fspath(file))
-    try:
-        view = memoryview(data)
-        while view:
-            view = view[os.write(new, view) :]
-    finally:
-        os.close(new)
-
-
-_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-
-
-def _new(file: str) -> int:
-    """A file to be written, which was not there. Most pages have a folder of their own, which is made first: three
-    calls of the system for a page, and no objects for its path, are a tenth of the time that a page takes."""
-    folder, _, name = file.rpartition("/")
-    if name == "index.html":
-        with suppress(FileExistsError, FileNotFoundError):  # it is there already, or so is not the one around it
-            os.mkdir(folder)  # noqa: PTH102
-    try:
-        return os.open(file, _NEW, 0o666)
-    except FileNotFoundError:
-        Path(folder).mkdir(parents=True, exist_ok=True)
-    except FileExistsError:
-        Path(file).unlink()
-    return os.open(file, _NEW, 0o666)
 
 
 class Filed(NamedTuple):

@@ -18,7 +18,7 @@ from timeline.build import environment
 from timeline.build.engine import LOOK, Engine, Places, Prepared
 from timeline.build.inputs import LinkedError
 from timeline.build.manifest import Manifest
-from timeline.build.pack import unseal
+from timeline.build.pack import DamagedError, unseal
 from timeline.build.publish import Publication, Published, abandon, begin, complete
 from timeline.build.request import Request
 from timeline.dates import Day
@@ -75,7 +75,7 @@ def _from_cache(settings: Path, request: Request) -> Quick | None:
     publication = begin(target, [places.settings, content, theme], waiting=request.waiting)
     try:
         return _build(places, folder, old, publication, request)
-    except (_HostNeededError, LinkedError):
+    except (_HostNeededError, LinkedError, DamagedError):
         return None
     finally:
         abandon(publication)

@@ -3,7 +3,7 @@
 Site(library, config, theme folder).files()  ->  ("events/reactor-4/index.html", b"<!doctype html>…"), …
 """
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -62,6 +62,10 @@ class Once:
             self._made[key] = (view, html)
         return html
 
+    def forget(self) -> None:
+        """Nothing is known any more: the views are those of another edition."""
+        self._made.clear()
+
 
 def verbatim(text: str) -> Markup:
     """A text for the inside of an element, where quotation marks need no escape.
@@ -119,10 +123,12 @@ class Site:
         theme: Path,
         content: Path | None = None,
         prepared: Prepared | None = None,
+        env: Callable[[str], Environment] | None = None,
         program: str = "",
     ) -> None:
-        """Without the content folder pictures stay as they are; `prepared` is an edition that is there already, and
-        `program` the name under which compiled templates are kept. Raises PictureError and CardError."""
+        """Without the content folder pictures stay as they are; `prepared` is an edition that is there already, `env`
+        knows the environments of languages, else compiled templates are kept under the name of a `program`. Raises
+        PictureError and CardError."""
         static = load_static(theme)
         if config.cards:
             from timeline.build.cards import prepare as prepare_cards  # Pillow is needed for this alone
@@ -134,7 +140,10 @@ class Site:
         self.making = Making(
             prepared.edition,
             REMEMBERED,
-            lambda language: environment(theme, language=language, mixed=prepared.edition.is_mixed, program=program),
+            env
+            or (
+                lambda language: environment(theme, language=language, mixed=prepared.edition.is_mixed, program=program)
+            ),
             static,
             content,
             prepared.state,

@@ -10,6 +10,7 @@ from array import array
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
+from weakref import finalize
 
 from timeline.model.records import Record
 
@@ -26,6 +27,7 @@ class Spool:
         self._file: BinaryIO | None = None
         with suppress(OSError):
             self._file = tempfile.TemporaryFile(dir=folder, buffering=BUFFER)  # type: ignore[assignment]  # noqa: SIM115
+            finalize(self, _closed, self._file)  # where a server's build ends in a mistake, nobody else closes it
 
     def put(self, record: Record, blob: bytes) -> None:
         """Take in a record as bytes."""
@@ -58,6 +60,11 @@ class Spool:
         """Nothing is left."""
         self._numbers.clear()
         if self._file is not None:
-            with suppress(OSError):
-                self._file.close()
+            _closed(self._file)
             self._file = None
+
+
+def _closed(file: BinaryIO | None) -> None:
+    if file is not None:
+        with suppress(OSError):
+            file.close()

@@ -5,14 +5,15 @@ a change only the units whose trace meets a changed fact are asked again; see `t
 than the main one a family has the language before its name, as its pages have it before their address: `fa/event`.
 """
 
-from collections.abc import Iterable, Mapping, Set
+from array import array
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, field
 
 from timeline.build.pack import codes_of
 from timeline.build.state import Unit, UnitKey, decoded, encoded
 from timeline.site.pages import DIVIDED, DIVISIONS, FAMILIES, SITEMAP
 from timeline.site.plans import Family, Plan
-from timeline.site.traces import Recorder
+from timeline.site.traces import Recorder, fact
 from timeline.site.vantage import Edition
 
 KEYS = "keys"  # stands for a family in the unit that lists its keys: (KEYS, family, "")
@@ -20,6 +21,8 @@ PROSE = "prose"  # (PROSE, path in the content, file): rendered by the host
 PICTURE = "picture"  # (PICTURE, path in the content, file): the sizes of a picture
 _FAMILIES = {family.name: family for family in FAMILIES}
 _DIVIDING = frozenset(family.name for family in DIVISIONS)
+Of = tuple[str, UnitKey]  # a family and a key in it; (KEYS, family) stands for all keys of a sitemap
+Touched = dict[Of, list[Unit]]
 ByKey = Mapping[str, Mapping[UnitKey, list[Unit]]]  # units by family, and by key in it
 Editions = Mapping[str, Edition]  # by where each has its pages: nothing for the main language, or `fa/`
 
@@ -40,6 +43,12 @@ class Work:
     tasks: list[Task] = field(default_factory=list)
     traces: dict[Unit, bytes] = field(default_factory=dict)
     gone: set[Unit] = field(default_factory=set)
+
+    def add(self, other: "Work") -> None:
+        """Take in more of it."""
+        self.tasks += other.tasks
+        self.traces |= other.traces
+        self.gone |= other.gone
 
 
 def all_work(sites: Editions, recorder: Recorder) -> Work:
@@ -89,25 +98,103 @@ def _found(sites: Editions, name: str) -> tuple[Edition, Family]:
     return sites[name[:start]], _FAMILIES[name[start:]]
 
 
-def work_after(sites: Editions, recorder: Recorder, units: Iterable[Unit], hit: Iterable[Unit]) -> Work:
-    """What has to be done after a change that has `hit` some of the units there are. Those of the host are its own.
+def gist_of(plan: Plan | None) -> frozenset[int]:
+    """The code by which the trace of a page tells what its plan has given it; none where the plan does not say."""
+    return frozenset({fact("gist", plan.path, plan.gist)} if plan and plan.gist else ())
 
-    The sitemap comes last, for it lists the parts of long lists, and is hit as well if there are others than before."""
+
+def work_after(
+    sites: Editions, recorder: Recorder, units: Iterable[Unit], hit: Set[Unit], trace_of: Callable[[Unit], bytes]
+) -> Work:
+    """What has to be done after a change that has `hit` some of the units there are. Those of the host are its own."""
+    work, touched = touched_after(sites, recorder, units, hit)
+    for of, old in touched.items():
+        if of[0] == KEYS:
+            are = parts_in(sites, of, old) - {unit[2] for unit in work.gone}
+            are |= parts_in(sites, of, (task.unit for task in work.tasks))
+            work.add(sitemap_again(sites, recorder, of, old, hit, are, trace_of))
+        else:
+            work.add(planned_again(sites, recorder, of, old, hit, trace_of))
+    return work
+
+
+def touched_after(sites: Editions, recorder: Recorder, units: Iterable[Unit], hit: Set[Unit]) -> tuple[Work, Touched]:
+    """The keys of which pages may have to be made, with the units that each has had; before that, which keys there are:
+    no page is planned in this work.
+
+    Sitemaps come last, for they list the parts of long lists, and are hit as well if there are others than before: with
+    them come the units of all these parts."""
     work, by_key = Work(), _by_key(units)
     asked = {unit for unit in hit if _named(unit) not in (PROSE, PICTURE)}
-    last = {unit for unit in asked if _named(unit).rpartition("/")[2] == SITEMAP}
-    _ask(sites, recorder, by_key, asked - last, work)
+    last = {name for unit in asked if (name := _named(unit)).rpartition("/")[2] == SITEMAP}
+    touched = _asked(sites, recorder, by_key, {unit for unit in asked if _named(unit) not in last}, work)
+    found = {of[0] for of in touched} | {unit[0] for unit in work.gone}
     for site in sites.values():
-        lists = (by_key.get(name, {}) for name in by_key if _divides(site, name))
-        were = {unit[2] for found in lists for listed in found.values() for unit in listed if unit[2]}
-        are = were - {unit[2] for unit in work.gone}
-        are |= {task.unit[2] for task in work.tasks if _divides(site, task.unit[0])}
-        _tell_divisions(site, are)
-        if are != were:
-            name = site.prefix + SITEMAP
-            last |= {(KEYS, name, ""), *(unit for listed in by_key.get(name, {}).values() for unit in listed)}
-    _ask(sites, recorder, by_key, last, work)
+        name = site.prefix + SITEMAP
+        if name in last or any(_divides(site, other) for other in found):
+            lists = (by_key[other] for other in by_key if other == name or _divides(site, other))
+            touched[KEYS, name] = [(KEYS, name, ""), *(unit for one in lists for old in one.values() for unit in old)]
+    return work, touched
+
+
+def planned_again(
+    sites: Editions,
+    recorder: Recorder,
+    of: Of,
+    old: list[Unit],
+    hit: Set[Unit],
+    trace_of: Callable[[Unit], bytes],
+) -> Work:
+    """The pages of a key that have to be made anew: all, unless there was a list of them before. Then those that were
+    hit, and, if the list was, those that it gives something else than before."""
+    (name, key), work = of, Work()
+    site, family = _found(sites, name)
+    _plan_key(site, recorder, family, key, work)
+    listed = (name, key, "")
+    work.gone = set(old) - {task.unit for task in work.tasks} - work.traces.keys()
+    if listed not in old or listed not in work.traces:
+        return work
+    were, as_listed = frozenset(old), listed not in hit
+
+    def stays(task: Task) -> bool:
+        if task.unit in hit or task.unit not in were:
+            return False
+        given = gist_of(task.plan)
+        return as_listed or (bool(given) and given <= frozenset(array("I", trace_of(task.unit))))
+
+    work.tasks = [task for task in work.tasks if not stays(task)]
     return work
+
+
+def sitemap_again(
+    sites: Editions,
+    recorder: Recorder,
+    of: Of,
+    old: list[Unit],
+    hit: Set[Unit],
+    are: Set[str],
+    trace_of: Callable[[Unit], bytes],
+) -> Work:
+    """The same for a sitemap, once the parts of all long lists are known: the files that they `are` now."""
+    name, work = str(of[1]), Work()
+    site, _ = _found(sites, name)
+    mine = {unit for unit in old if _named(unit) == name}
+    _tell_divisions(site, are)
+    hit = mine if parts_in(sites, of, old) != are else mine & hit
+    for one, were in _asked(sites, recorder, _by_key(mine), hit, work).items():
+        work.add(planned_again(sites, recorder, one, were, hit, trace_of))
+    return work
+
+
+def parts_in(sites: Editions, of: Of, units: Iterable[Unit | None]) -> Set[str]:
+    """The files of the parts of long lists among units, in the language of a sitemap."""
+    site, _ = _found(sites, str(of[1]))
+    return {unit[2] for unit in units if unit is not None and unit[2] and _divides(site, unit[0])}
+
+
+def is_of_lists(of: Of) -> bool:
+    """Whether a key is of the parts of long lists, in any language."""
+    return of[0].rpartition("/")[2] in _DIVIDING
 
 
 def _named(unit: Unit) -> str:
@@ -126,39 +213,21 @@ def _tell_divisions(site: Edition, files: Iterable[str]) -> None:
     site.memo.give(DIVIDED, tuple(sorted(found)))
 
 
-def _ask(sites: Editions, recorder: Recorder, by_key: ByKey, hit: Set[Unit], work: Work) -> None:
-    """Ask units again, those that list keys first."""
-    done: set[tuple[str, UnitKey]] = set()
+def _asked(sites: Editions, recorder: Recorder, by_key: ByKey, hit: Set[Unit], work: Work) -> Touched:
+    """The keys that units are of, those that list keys being asked again first."""
+    touched, gone = Touched(), set[Of]()
     for unit in sorted(hit, key=lambda unit: unit[0] != KEYS):
-        kind, key, _ = unit
         name = _named(unit)
-        site, family = _found(sites, name)
-        fresh, old = [key], by_key.get(name, {})
-        if kind == KEYS:
+        fresh, old = [unit[1]], by_key.get(name, {})
+        if unit[0] == KEYS:
+            site, family = _found(sites, name)
             new = _keys(site, recorder, family, work)
             for one in old.keys() - set(new):
                 work.gone |= set(old[one])
-                done.add((name, one))
+                gone.add((name, one))
             fresh = [one for one in new if one not in old]
-        for one in fresh:
-            if (name, one) not in done:
-                done.add((name, one))
-                _again(site, recorder, family, one, old.get(one, []), hit, work)
-
-
-def _again(
-    site: Edition, recorder: Recorder, family: Family, key: UnitKey, old: list[Unit], hit: Iterable[Unit], work: Work
-) -> None:
-    """The pages of a key that have to be made anew: all of them, unless its list of pages is what it was."""
-    mine = Work()
-    _plan_key(site, recorder, family, key, mine)
-    listed = (site.prefix + family.name, key, "")
-    if listed in old and listed in mine.traces and listed not in hit:
-        mine.tasks = [task for task in mine.tasks if task.unit in hit]
-    else:
-        work.gone |= set(old) - {task.unit for task in mine.tasks} - mine.traces.keys()
-    work.tasks += mine.tasks
-    work.traces |= mine.traces
+        touched |= {(name, one): old.get(one, []) for one in fresh if (name, one) not in gone}
+    return touched
 
 
 def _by_key(units: Iterable[Unit]) -> ByKey:

@@ -10,9 +10,9 @@ from timeline.graph.periods import LENGTH, Period
 from timeline.model.records import Key
 from timeline.site import urls
 from timeline.site.plans import Plan
-from timeline.site.shelves import LONG, LONG_PROOF, Shelf, Standing, below
+from timeline.site.shelves import LONG, LONG_PROOF, Shelf, Standing, below, gist
 from timeline.site.vantage import Edition, Vantage
-from timeline.site.views.claims import Said, all_said, claims_view, shelved_claims
+from timeline.site.views.claims import Said, all_said, claims_view, is_answered, shelved_claims
 from timeline.site.views.entries import Listing, shelved
 from timeline.site.views.initials import drawer_view, drawers, parts
 from timeline.site.views.parts import key_link
@@ -47,7 +47,7 @@ def _period_plan(listing: Listing, standing: Standing) -> Plan:
     def view(at: Vantage) -> object:
         return listing_view(at, None, listing, standing, at.site.frame)
 
-    return Plan(_address(listing.folder, standing[0]), "period", view)
+    return Plan(_address(listing.folder, standing[0]), "period", view, gist=gist(standing, listing.ids))
 
 
 def long_records(site: Edition) -> list[Key]:
@@ -69,8 +69,10 @@ def of_record(site: Edition, key: Key) -> Iterator[Plan]:
     def view(at: Vantage, standing: Standing) -> object:
         return listing_view(at, key_link(at, key), listing, standing, at.site.frame)
 
+    names = [f"{id} {listing.roles.get(id, '')}" for id in listing.ids]
     for standing in below(shelved(site, listing.ids)):
-        yield Plan(_address(folder, standing[0]), "period", partial(view, standing=standing))
+        told = gist(standing, names)
+        yield Plan(_address(folder, standing[0]), "period", partial(view, standing=standing), gist=told)
 
 
 def long_sources(site: Edition) -> list[str]:
@@ -83,9 +85,10 @@ def of_source(site: Edition, id: str) -> Iterator[Plan]:
     source = site.library.sources[id]
     resting = uses_of(site, source)
     shelf, folder = shelved_uses(site, resting), urls.record(Key("source", id))
+    names = [f"{key} {uses}" for key, uses in resting.items()] if shelf.inner else []
     for standing in below(shelf):
         view = partial(uses_view, source=source, resting=resting, standing=standing)
-        yield Plan(_address(folder, standing[0]), "uses", view)
+        yield Plan(_address(folder, standing[0]), "uses", view, gist=gist(standing, names))
 
 
 def of_claims(site: Edition, _: str = "") -> Iterator[Plan]:
@@ -104,15 +107,17 @@ def of_actor(site: Edition, id: str) -> Iterator[Plan]:
 def _said_plans(site: Edition, said: Said, whole: bool = False) -> Iterator[Plan]:
     """Claims by time; the page of the `whole` list is another's business where it does not depend on the length."""
     shelf = shelved_claims(site, said)
+    names = [f"{line.event} {type(line).__name__} {is_answered(line)}" for line in said.lines]
     for standing in ([(shelf, None, None)] if whole else []) + list(below(shelf)):
-        yield Plan(_address(said.folder, standing[0]), "claims", partial(claims_view, said=said, standing=standing))
+        view = partial(claims_view, said=said, standing=standing)
+        yield Plan(_address(said.folder, standing[0]), "claims", view, gist=gist(standing, names))
 
 
 def of_names(site: Edition, kind: str) -> Iterator[Plan]:
     """The initials of a kind of records."""
     for drawer in drawers(site, kind):
         for one in (drawer, *parts(drawer)):
-            yield Plan(one.address, "list", partial(drawer_view, drawer=one, title=TITLES[kind]))
+            yield Plan(one.address, "list", partial(drawer_view, drawer=one, title=TITLES[kind]), gist=repr(one))
 
 
 def _address(folder: str, shelf: Shelf) -> str:

@@ -5,12 +5,21 @@ from typing import Any
 
 
 class Overlay(Mapping[Any, Any]):
-    """A mapping with some keys changed or taken out, without a copy of the rest."""
+    """A mapping with some keys changed or taken out, without a copy of the rest. One over another is one over the base
+    of both: a server lays hundreds of edits over each other."""
 
     __slots__ = ("_base", "_changed", "_gone")
 
+    _base: Mapping[Any, Any]
+    _changed: Mapping[Any, Any]
+    _gone: frozenset[Any]
+
     def __init__(self, base: Mapping[Any, Any], changed: Mapping[Any, Any], gone: Iterable[Any]) -> None:
         self._base, self._changed, self._gone = base, changed, frozenset(gone)
+        if isinstance(base, Overlay):
+            kept = {key: value for key, value in base._changed.items() if key not in self._gone}
+            self._base, self._changed = base._base, {**kept, **changed}
+            self._gone |= base._gone - changed.keys()
 
     def __getitem__(self, key: Any) -> Any:  # noqa: ANN401 - what the mapping holds
         if key in self._changed:

@@ -18,13 +18,16 @@ class Plan:
     """A page to be: nothing is made before `view` is called. Without a template, `view` returns the file's bytes, or
     the face of a card to be drawn.
 
-    `found` tells whether search engines are to find it.
+    `found` tells whether search engines are to find it. `gist` stands for all that the view is given beside what it
+    reads of the edition: two plans of one page with one gist make the same of the same facts. Without a gist a page is
+    made again whenever it is planned again.
     """
 
     address: str
     template: str
     view: Callable[[Vantage], object]
     found: bool = True
+    gist: str = ""
 
     @property
     def path(self) -> str:

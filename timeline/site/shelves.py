@@ -9,6 +9,7 @@ fits. See docs/decisions/404-long-lists.md.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 from typing import Literal, NamedTuple
 
 from timeline.dates import DateValue
@@ -149,3 +150,20 @@ def below(shelf: Shelf, periods: bool = True) -> Iterator[Standing]:
     for number, one in enumerate(inner):
         yield one, inner[number - 1] if number else None, inner[number + 1] if number + 1 < len(inner) else None
         yield from below(one, periods)
+
+
+def gist(standing: Standing, names: Sequence[str]) -> str:
+    """What the page of a shelf is given: what its items are called, in which order and on which inner shelves they
+    stand, and what is before and after it. Pages with one gist differ in nothing but what they read."""
+    shelf, *beside = standing
+    found = _gist(shelf, names)
+    found.update(repr([one and (one.path, one.part, len(one.items)) for one in beside]).encode())
+    return found.hexdigest()
+
+
+def _gist(shelf: Shelf, names: Sequence[str]) -> "blake2b":
+    found = blake2b(repr((shelf.path, shelf.part)).encode(), digest_size=8)
+    found.update("\0".join([names[item] for item in shelf.items]).encode("utf-8", "surrogateescape"))
+    for inner in shelf.inner:
+        found.update(_gist(inner, names).digest())
+    return found

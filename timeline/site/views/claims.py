@@ -152,11 +152,24 @@ def lines_of(at: Vantage, said: Iterable[Statement | Relation]) -> list[ClaimLin
     return [claim_line(at, line) if isinstance(line, Statement) else relation_line(at, line) for line in said]
 
 
+def is_answered(line: Statement | Relation) -> bool:
+    """Whether somebody denies a claim."""
+    return bool(line.claim.denied_by if isinstance(line, Statement) else line.denied_by)
+
+
+def _read(at: Vantage, said: Sequence[Statement | Relation]) -> list[ClaimLine]:
+    """The same on a page that is given them: what they say is what their events say, and that is read."""
+    library = at.site.library
+    for line in said:
+        _ = library.events[line.event].claims if isinstance(line, Statement) else library.links.get(line.event)
+    return lines_of(at, said)
+
+
 def claims_view(at: Vantage, said: Said, standing: Standing) -> ClaimsView:
     """A page of claims: all of them, or those of a stretch of time."""
     shelf, before, after = standing
     lines = [said.lines[item] for item in shelf.items]
-    answered = sum(bool(line.claim.denied_by if isinstance(line, Statement) else line.denied_by) for line in lines)
+    answered = sum(map(is_answered, lines))
     language = at.site.language
     period = phrases.shelf(language, shelf) if shelf.path else ""
     name = language.say(said.title)
@@ -176,7 +189,7 @@ def claims_view(at: Vantage, said: Said, standing: Standing) -> ClaimsView:
         crumbs=tuple(crumbs),
         previous=shelf_link(at, said.folder, before, "claim") if before else None,
         following=shelf_link(at, said.folder, after, "claim") if after else None,
-        groups=() if shelf.inner else grouped(at, lines_of(at, lines)),
+        groups=() if shelf.inner else grouped(at, _read(at, lines)),
         sections=tuple(_sections(at, said, shelf)) if shelf.inner else (),
     )
 
@@ -190,7 +203,7 @@ def _sections(at: Vantage, said: Said, shelf: Shelf) -> Iterator[ClaimSection]:
         heading = shelf_link(at, said.folder, row.shelf, "claim")
         more = Link(heading.href, phrases.more_in(at.site.language, len(lines) - len(chosen), heading.text))
         own = Link("", heading.text) if row.whole else heading
-        yield ClaimSection(own, grouped(at, lines_of(at, chosen)), more if len(chosen) < len(lines) else None)
+        yield ClaimSection(own, grouped(at, _read(at, chosen)), more if len(chosen) < len(lines) else None)
 
 
 def foremost_lines(at: Vantage, lines: Sequence[Statement | Relation], most: int) -> list[Statement | Relation]:
