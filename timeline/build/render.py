@@ -13,7 +13,6 @@ from markdown.extensions import Extension
 from markupsafe import Markup
 
 from timeline.build.brevity import ATTRIBUTE, attribute
-from timeline.build.cards import prepare as prepare_cards
 from timeline.build.compiled import Compiled
 from timeline.build.compiling import ViewEnvironment
 from timeline.build.engine import Prepared
@@ -31,6 +30,7 @@ from timeline.site.language import load
 from timeline.site.markdown import extensions
 from timeline.site.media import is_of_content, published_files, uses_of_files
 from timeline.site.pages import edition_of
+from timeline.site.pictures import Original
 from timeline.site.traces import fact
 from timeline.site.vantage import vantage
 from timeline.site.views.readings import ProseView, prose_view
@@ -124,11 +124,15 @@ class Site:
         content: Path | None = None,
         prepared: Prepared | None = None,
         env: Callable[[str], Environment] | None = None,
+        program: str = "",
     ) -> None:
         """Without the content folder pictures stay as they are; `prepared` is an edition that is there already, `env`
-        knows the environments of languages. Raises PictureError and CardError."""
+        knows the environments of languages, else compiled templates are kept under the name of a `program`. Raises
+        PictureError and CardError."""
         static = load_static(theme)
         if config.cards:
+            from timeline.build.cards import prepare as prepare_cards  # Pillow is needed for this alone
+
             prepare_cards()
         prepared = prepared or prepare(library, config, static, content)
         self._published = published_files(prepared.uses)
@@ -136,7 +140,10 @@ class Site:
         self.making = Making(
             prepared.edition,
             REMEMBERED,
-            env or (lambda language: environment(theme, language=language, mixed=prepared.edition.is_mixed)),
+            env
+            or (
+                lambda language: environment(theme, language=language, mixed=prepared.edition.is_mixed, program=program)
+            ),
             static,
             content,
             prepared.state,
@@ -198,8 +205,10 @@ class Site:
 
 def prepare(library: Library, config: SiteConfig, static: Mapping[str, bytes], content: Path | None) -> Prepared:
     """The edition of a library, with the sizes of its pictures. Raises PictureError."""
-    from timeline.build.pictures import measure  # Pillow is needed for this alone
-
     uses = uses_of_files(library)
-    pictures = measure(content, published_files(uses), config.content) if content else {}
+    pictures: Mapping[str, Original] = {}
+    if content and (files := published_files(uses)):
+        from timeline.build.pictures import measure  # Pillow is needed for this alone
+
+        pictures = measure(content, files, config.content)
     return Prepared(edition_of(library, config, static, pictures), uses)
