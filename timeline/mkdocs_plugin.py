@@ -16,29 +16,24 @@ from typing import Any, Literal
 import jinja2
 from mkdocs import utils
 from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException, PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from timeline.build import environment
-from timeline.build.answers import Answers
-from timeline.build.cards import CardError
 from timeline.build.engine import Engine, Places, Prepared
 from timeline.build.inputs import Signature, signature
-from timeline.build.pictures import PictureError
 from timeline.build.preview import Preview
 from timeline.build.publish import BusyError, Publication, Published, PublishError, abandon, begin, complete
 from timeline.build.reading import lines_of, read_content
+from timeline.build.refusals import CardError, PictureError
 from timeline.build.render import REMEMBERED, Site, load_static, prepare
 from timeline.build.request import Request
 from timeline.build.spool import Spool
 from timeline.build.template_errors import is_of_template, place_in_template
-from timeline.build.watching import watched_closely
 from timeline.content.collection import Collection
 from timeline.content.load import Recall
 from timeline.diagnostics import Diagnostic
@@ -90,7 +85,8 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
         theme = Path(config.theme.dirs[0])
         try:
             making = self.preview.making(self.engine, prepared) if self.preview and self.engine else None
-            self.site = Site(prepared.edition.library, site_config, theme, Path(config.docs_dir), prepared, making)
+            program, content = self.engine.program if self.engine else "", Path(config.docs_dir)
+            self.site = Site(prepared.edition.library, site_config, theme, content, prepared, making, program)
         except CardError as error:
             raise PluginError(str(error)) from error
         if others := set(config.markdown_extensions) - {"toc", "tables", "fenced_code"}:
@@ -228,7 +224,8 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
     def write_pages(self, config: MkDocsConfig) -> None:
         """Into the folder of the preview, or into the stage, which is then published."""
         if self.publication is None:
-            self.show()
+            if self.preview and self.engine:
+                self.preview.take(self.engine, self.site.making)
         elif _strict_has_counted():
             abandon(self.publication)
         else:
@@ -249,11 +246,6 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
         self.remember(published)
         return published
 
-    def show(self) -> None:
-        """From now on the preview is what was made, and the pages that are still to be made."""
-        if self.preview and self.engine:
-            self.preview.take(self.engine, self.site.making)
-
     def remember(self, published: Published) -> None:
         """Leave the state for the next build."""
         if self.engine:
@@ -265,14 +257,16 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
         if self.publication is not None:
             abandon(self.publication)
 
-    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+    def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
         """Templates are watched as content is; MkDocs builds where more than records was saved."""
-        server.builder = partial(self.follow, server.builder)
-        server.build_delay = REST
+        from timeline.build import answers, watching  # watchdog, which a build goes without
+
+        server.builder, server.build_delay = partial(self.follow, server.builder), REST
         if self.preview:
-            server.set_app(Answers(server, self.preview))
+            server.set_app(answers.Answers(server, self.preview))
             self.preview.begin(lambda: server._wanted_epoch)
-        return watched_closely(server, config.theme.dirs[0], self.preview.note if self.preview else lambda path: None)
+        note = self.preview.note if self.preview else lambda path: None
+        return watching.watched_closely(server, config.theme.dirs[0], note)
 
     def follow(self, build: Callable[[], None]) -> None:
         """After a save: the pages that it touches, or all by MkDocs, which also says what is wrong."""
@@ -397,5 +391,7 @@ def build_site(config_file: Path, request: Request) -> tuple[int, Published] | l
 
 def serve_site(config_file: Path, address: str | None) -> None:
     """Serve a preview that follows every change, until interrupted. Raises HostError."""
+    from mkdocs.commands.serve import serve as mkdocs_serve  # a web server, which a build goes without
+
     with _host_errors():
         mkdocs_serve(str(config_file), dev_addr=address)

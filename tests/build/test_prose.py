@@ -154,3 +154,15 @@ def test_a_picture_that_becomes_unreadable_is_told_by_its_path(tmp_path: Path) -
     assert quick_build(project / "mkdocs.yml", Request()) is None
     with pytest.raises(HostError, match=r"content/media/one\.png: the picture cannot be read"):
         build(project)
+
+
+def test_a_draft_is_held_back_whatever_its_name_ends_in(tmp_path: Path) -> None:
+    held = "---\ndraft: true\n---\n# Held\n"
+    about = "# About\n\n[That](held.markdown), [this](notes/held.MD)\n"
+    project = site_of(tmp_path, {**SITE, "held.markdown": held, "notes/held.MD": held, "about.md": about})
+    build(project)
+    assert not [path for path in manifest(project / "site") if "held" in path.lower()]
+    write(project, {"held.markdown": "# Now\n"})
+    build_unread(project)
+    assert (project / "site" / "held" / "index.html").is_file()
+    assert differing(project, tmp_path / "cold" / "minimal") == []

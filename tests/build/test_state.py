@@ -1,13 +1,15 @@
 """What a build leaves for the next one is about the files that it has read."""
 
+import random
 from pathlib import Path
 
 import pytest
 
 from tests.built import copy_project, manifest
 from timeline.build.engine import Engine
+from timeline.build.pack import codes_of
 from timeline.build.request import Request
-from timeline.build.state import load_state
+from timeline.build.state import FEW, load_state, traces_of
 from timeline.mkdocs_plugin import build_site
 
 
@@ -52,3 +54,16 @@ def test_a_pack_is_written_anew_when_most_of_it_is_out_of_use(tmp_path: Path, mo
     warm = manifest(project / "site")
     build_site(project / "mkdocs.yml", Request(clean=True))
     assert manifest(project / "site") == warm
+
+
+def test_units_are_found_by_few_facts_and_by_many() -> None:
+    dice = random.Random(3)
+    facts = [dice.getrandbits(32) for _ in range(60)] + [0x01010101, 0x00000001, 0x01000000]
+    read = [frozenset(dice.sample(facts, dice.randrange(12))) for _ in range(200)]
+    traces = traces_of(map(codes_of, read))
+    for number in dice.sample(range(200), 20):
+        read[number] = frozenset(dice.sample(facts, 3))
+        traces.newer[number] = codes_of(read[number])
+    for many in (0, 1, 2, FEW, FEW + 1, 40):
+        changed = frozenset(dice.sample(facts, many))
+        assert traces.hit(changed) == {number for number, found in enumerate(read) if found & changed}

@@ -74,7 +74,7 @@ def advance(
     if prose is None or listed - paths - files - prose.paths:
         return None
     due = _fallen_due(state, config.today) - paths
-    parsed = _parsed(content, paths & {name.removeprefix(CONTENT) for name in inputs}, config)
+    parsed = _parsed(content, {path for path in paths if CONTENT + path in inputs}, config)
     if parsed is None:
         return None
     after = [record for path in sorted(parsed) for record in parsed[path]]

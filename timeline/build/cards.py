@@ -10,6 +10,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont, features
 
+from timeline.build.refusals import CardError
 from timeline.site.cards import HEIGHT, WIDTH, Face
 from timeline.site.lettering import Direction, direction
 
@@ -24,10 +25,6 @@ NEEDED = (
     "cards: Pillow finds no libfribidi, which sets lines of several scripts; install it (Debian: libfribidi0), "
     "or write cards: false"
 )
-
-
-class CardError(Exception):
-    """Cards cannot be drawn on this machine; the text says why, and what to do."""
 
 
 def prepare() -> None:

@@ -18,7 +18,7 @@ from jinja2.bccache import Bucket
 
 from timeline.build.pack import seal, unseal
 
-MOST, FILES = 500, 8  # templates in a file, files in the folder: one for each version of the program and language
+MOST, FILES = 500, 16  # templates in a file, files in the folder: one or two for each version and language
 
 
 class Compiled(BytecodeCache):

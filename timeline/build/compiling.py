@@ -3,7 +3,7 @@
 - A call of a macro runs the macro's function, and what it returns is not escaped again.
 - A name after a dot is an attribute of a view. Views are dataclasses: a name that is missing is an AttributeError, and
   the item of a dictionary is asked for as `view["name"]`. `is defined` and `default` ask as Jinja does.
-- A call of one of our own functions is a call: Jinja asks of each whether it wants the context.
+- A call of one of our own functions is a call: Jinja looks for each in the context, and asks whether it wants that.
 - What a template imports is the module that was made of it first: no template is given variables of its own besides.
 - Text without a character that HTML knows is not copied to be escaped.
 
@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from keyword import iskeyword
-from types import FunctionType, MethodType
+from typing import Any
 
 from jinja2 import Environment, Template, nodes
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
@@ -34,7 +34,7 @@ def quick_escape(value: object) -> str:
     """The same characters as `markupsafe.escape` gives.
 
     >>> quick_escape("a < b"), quick_escape(Markup("<b>")), quick_escape("plain"), quick_escape(3)
-    ('a &lt; b', '<b>', 'plain', '3')
+    ('a &lt; b', Markup('<b>'), 'plain', '3')
     """
     if type(value) is str:
         return str(escape(value)) if _SPECIAL(value) else value
@@ -68,20 +68,38 @@ class ViewEnvironment(Environment):
     template_class = ViewTemplate
     quick_escape, quick_attribute = staticmethod(quick_escape), staticmethod(quick_attribute)
 
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401 - those of Jinja
+        super().__init__(**options)
+        self._imported: dict[tuple[str, tuple[str, ...]], tuple[object, ...]] = {}
+
+    def imported(self, template: str, names: tuple[str, ...]) -> tuple[object, ...]:
+        """What a template has under some names; looked for once, and not once a page."""
+        found = self._imported.get((template, names))
+        if found is None:
+            module = self.get_template(template)._get_default_module()
+            lost = (self.undefined(f"{template} does not export {name}", name=name) for name in names)
+            pairs = zip(names, lost, strict=True)
+            found = self._imported[template, names] = tuple(getattr(module, name, none) for name, none in pairs)
+        return found
+
 
 def _is_ours(found: object) -> bool:
     """Whether a global is a function of this program that wants nothing but its arguments."""
     inner = found.func if isinstance(found, partial) else found
-    if not isinstance(inner, FunctionType | MethodType) or hasattr(inner, "jinja_pass_arg"):
+    if isinstance(inner, type) or not callable(inner) or hasattr(inner, "jinja_pass_arg"):
         return False
-    return inner.__module__.startswith("timeline.")
+    return getattr(inner, "__module__", "").startswith("timeline.")
+
+
+def _is_plain(call: nodes.Call) -> bool:
+    """Whether a call has nothing but plain arguments."""
+    return not (call.kwargs or call.dyn_args or call.dyn_kwargs)
 
 
 class _ViewCode(CodeGenerator):
     """Writes the Python of one template."""
 
     _macros: frozenset[str] = frozenset()
-    _functions: frozenset[str] = frozenset()
     _unescaped: nodes.Node | None = None
     _lenient = False
 
@@ -91,11 +109,18 @@ class _ViewCode(CodeGenerator):
             for each in node.find_all(nodes.FromImport)
             for name in each.names
         }
-        stored = {name.name for name in node.find_all(nodes.Name) if name.ctx == "store"}
+        stored = {name.name for name in node.find_all(nodes.Name) if name.ctx != "load"}
         own = imported | {each.name for each in node.find_all(nodes.Macro)}
         self._macros = frozenset(own - stored)
-        self._functions = frozenset(n for n, f in self.environment.globals.items() if _is_ours(f)) - own - stored
+        ours = {n for n, f in self.environment.globals.items() if _is_ours(f)} - own - stored
+        called = set()
+        for call in node.find_all(nodes.Call):
+            if isinstance(call.node, nodes.Name) and call.node.name in ours and _is_plain(call):
+                called.add(call.node.name)
+                call.node = nodes.EnvironmentAttribute(call.node.name)  # so that nobody looks for the name
         super().visit_Template(node, frame)
+        for name in sorted(called):
+            self.writeline(f"ours_{name} = environment.globals[{name!r}]")
 
     def visit_Macro(self, node: nodes.Macro, frame: Frame) -> None:  # noqa: N802
         super().visit_Macro(node, frame)
@@ -112,9 +137,8 @@ class _ViewCode(CodeGenerator):
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
         macro = None if forward_caller else self._macro(node, frame)
-        function = None if forward_caller else self._function(node, frame)
-        if function is not None:
-            self.write(f"{function}(")
+        if isinstance(node.node, nodes.EnvironmentAttribute):
+            self.write(f"ours_{node.node.name}(")
             for argument in node.args:
                 self.visit(argument, frame)
                 self.write(", ")
@@ -134,19 +158,7 @@ class _ViewCode(CodeGenerator):
         """The variable that holds the macro which a call asks for; None if it may be anything else."""
         if not isinstance(node.node, nodes.Name) or node.node.name not in self._macros:
             return None
-        if node.kwargs or node.dyn_args or node.dyn_kwargs or not self._escapes(frame):
-            return None
-        variable = frame.symbols.ref(node.node.name)
-        return variable if variable.startswith("l_0_") else None  # else it is a parameter of the same name
-
-    def _function(self, node: nodes.Call, frame: Frame) -> str | None:
-        """The variable of one of our own functions, which ask for no context; None if it may be anything else."""
-        if not isinstance(node.node, nodes.Name) or node.node.name not in self._functions:
-            return None
-        if node.kwargs or node.dyn_args or node.dyn_kwargs:
-            return None
-        variable = frame.symbols.ref(node.node.name)
-        return variable if variable.startswith("l_0_") else None
+        return frame.symbols.ref(node.node.name) if _is_plain(node) and self._escapes(frame) else None
 
     def _escapes(self, frame: Frame) -> bool:
         return bool(frame.eval_ctx.autoescape) and not frame.eval_ctx.volatile
@@ -162,6 +174,18 @@ class _ViewCode(CodeGenerator):
             self.write("(")
         else:
             self.write("environment.quick_escape(")
+
+    def visit_FromImport(self, node: nodes.FromImport, frame: Frame) -> None:  # noqa: N802
+        if node.with_context or not isinstance(node.template, nodes.Const) or not frame.toplevel:
+            super().visit_FromImport(node, frame)
+            return
+        pairs = [name if isinstance(name, tuple) else (name, name) for name in node.names]
+        variables = "".join(f"{frame.symbols.ref(alias)}, " for _, alias in pairs)
+        names = tuple(name for name, _ in pairs)
+        self.writeline(f"{variables}= environment.imported({node.template.value!r}, {names!r})", node)
+        self.writeline("context.vars.update({")
+        self.write(", ".join(f"{alias!r}: {frame.symbols.ref(alias)}" for _, alias in pairs))
+        self.write("})")
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
         if self._lenient or iskeyword(node.attr) or isinstance(node.node, nodes.Const):

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from PIL import Image, ImageOps
 
+from timeline.build.refusals import PictureError
 from timeline.site.pictures import RECIPE, SCALED, SHOWN, Original, drawing_size, largest, renditions
 
 MOST_PIXELS = 80_000_000  # 240 MB in memory; no camera that journalists carry makes more
@@ -30,10 +31,6 @@ SAVED: dict[str, dict[str, object]] = {
     "PNG": {"optimize": True},
     "WEBP": {"quality": 80, "method": 4},
 }
-
-
-class PictureError(Exception):
-    """Pictures that cannot be published; the text says which, why, and what to do, one a line."""
 
 
 def measure(folder: Path, paths: Iterable[str], shown: str = "content") -> dict[str, Original]:

@@ -19,6 +19,7 @@ from pathlib import Path
 from types import FrameType
 from typing import NamedTuple
 
+from timeline.build.creation import create
 from timeline.build.exchange import DROPPINGS, discard, exchange, stage_beside, sweep
 from timeline.build.inspection import Inspection, Signatures, inspect
 from timeline.build.lock import Lock, LockHeldError, acquire
@@ -73,7 +74,7 @@ class Publication:
         entry = entry_of(data)
         if self.old.holds(path, entry, data):
             return Filed(path, entry, True)
-        create(self.stage / path, data)
+        create(f"{self.stage}/{path}", data)
         return Filed(path, entry, False)
 
 
@@ -209,22 +210,6 @@ def write(stage: Path, files: Iterable[tuple[str, bytes]]) -> None:
     """Write files into a folder by their paths in the site; a file that is there is replaced, never written into."""
     for path, data in files:
         create(stage / path, data)
-
-
-def create(file: Path, data: bytes) -> None:
-    """A new file. It may not be written through a link that the published folder shares."""
-    try:
-        stream = file.open("xb", buffering=0)
-    except FileNotFoundError:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        stream = file.open("xb", buffering=0)
-    except FileExistsError:
-        file.unlink()
-        stream = file.open("xb", buffering=0)
-    with stream:
-        view = memoryview(data)
-        while view:
-            view = view[stream.write(view) or 0 :]
 
 
 class Filed(NamedTuple):

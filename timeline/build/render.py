@@ -13,7 +13,6 @@ from markdown.extensions import Extension
 from markupsafe import Markup
 
 from timeline.build.brevity import ATTRIBUTE, attribute
-from timeline.build.cards import prepare as prepare_cards
 from timeline.build.compiled import Compiled
 from timeline.build.compiling import ViewEnvironment
 from timeline.build.engine import Prepared
@@ -29,8 +28,9 @@ from timeline.site import urls
 from timeline.site.config import SiteConfig
 from timeline.site.language import load
 from timeline.site.markdown import extensions
-from timeline.site.media import published_files, uses_of_files
+from timeline.site.media import is_of_content, published_files, uses_of_files
 from timeline.site.pages import edition_of
+from timeline.site.pictures import Original
 from timeline.site.traces import fact
 from timeline.site.vantage import vantage
 from timeline.site.views.readings import ProseView, prose_view
@@ -124,11 +124,15 @@ class Site:
         content: Path | None = None,
         prepared: Prepared | None = None,
         making: Making | None = None,
+        program: str = "",
     ) -> None:
         """Without the content folder pictures stay as they are; `prepared` is an edition that is there already, and
-        `making` what makes its pages. Raises PictureError and CardError."""
+        `making` what makes its pages; else compiled templates are kept under the name of a `program`. Raises
+        PictureError and CardError."""
         static = load_static(theme)
         if config.cards:
+            from timeline.build.cards import prepare as prepare_cards  # Pillow is needed for this alone
+
             prepare_cards()
         prepared = prepared or prepare(library, config, static, content)
         self._published = published_files(prepared.uses)
@@ -136,7 +140,7 @@ class Site:
         self.making = making or Making(
             prepared.edition,
             REMEMBERED,
-            lambda language: environment(theme, language=language, mixed=prepared.edition.is_mixed),
+            lambda language: environment(theme, language=language, mixed=prepared.edition.is_mixed, program=program),
             static,
             content,
             prepared.state,
@@ -193,13 +197,15 @@ class Site:
         linked by something published. A file beside the folders of records, such as CNAME, is published as well."""
         if path in self._prose or path in self._published:
             return True
-        return "/" not in path and not path.endswith((".md", ".yml", ".yaml"))
+        return "/" not in path and not is_of_content(path)
 
 
 def prepare(library: Library, config: SiteConfig, static: Mapping[str, bytes], content: Path | None) -> Prepared:
     """The edition of a library, with the sizes of its pictures. Raises PictureError."""
-    from timeline.build.pictures import measure  # Pillow is needed for this alone
-
     uses = uses_of_files(library)
-    pictures = measure(content, published_files(uses), config.content) if content else {}
+    pictures: Mapping[str, Original] = {}
+    if content and (files := published_files(uses)):
+        from timeline.build.pictures import measure  # Pillow is needed for this alone
+
+        pictures = measure(content, files, config.content)
     return Prepared(edition_of(library, config, static, pictures), uses)

@@ -53,7 +53,8 @@ def shown(
     touched = came_or_went | published_files(path for path in changed if uses.get(path, known.get(path)))
     if not touched:
         return Shown(uses)
-    from timeline.build.pictures import PictureError, measure  # Pillow is needed for this alone
+    from timeline.build.pictures import measure  # Pillow is needed for this alone
+    from timeline.build.refusals import PictureError
 
     there = [path for path in sorted(touched) if uses.get(path, known.get(path))]
     try:

@@ -13,11 +13,10 @@ from functools import partial
 from pathlib import Path
 
 from timeline.build.backlog import Backlog
-from timeline.build.cards import CardError
+from timeline.build.creation import create
 from timeline.build.ledger import Ledger
 from timeline.build.making import Making
-from timeline.build.pictures import PictureError
-from timeline.build.publish import create
+from timeline.build.refusals import CardError, PictureError
 from timeline.build.template_errors import is_of_template, place_in_template
 from timeline.build.units import KEYS, Of, Work
 

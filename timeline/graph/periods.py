@@ -4,8 +4,7 @@ Years are astronomical integers (0 is 1 BCE). Names and numbers follow the era p
 years 49 to 40 BCE, the 5th century BCE is 500 to 401 BCE, the 20th century is 1900 to 1999, as is customary.
 """
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from timeline.dates import DateValue
 
@@ -13,9 +12,9 @@ PeriodKind = Literal["year", "decade", "century"]
 LENGTH: dict[PeriodKind, int] = {"year": 1, "decade": 10, "century": 100}
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Period:
-    """`first` and `last` are astronomical years, both inside; `edtf` is the period as a date value's text."""
+class Period(NamedTuple):
+    """A key of indexes, compared and looked up all the time, which a tuple does in C. `first` and `last` are
+    astronomical years, both inside; `edtf` is the period as a date value's text."""
 
     first: int
     last: int

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from timeline.dates import DateValue
 from timeline.model.records import Event
 
 
@@ -18,13 +19,25 @@ class Mark:
         return f"{self.shape} broken" if self.broken else self.shape
 
 
+_BY_STATUS = {"reported": "dot", "claimed": "diamond", "disputed": "half", "refuted": "struck"}
+_MARKS = {
+    (shape, broken): Mark(shape, broken)
+    for shape in ("disc", "ring", "bar", *_BY_STATUS.values())
+    for broken in (False, True)
+}
+
+
 def mark(event: Event) -> Mark:
     """The shape of an event on the spine."""
-    broken = event.date.approximate or event.date.uncertain
-    by_status = {"reported": "dot", "claimed": "diamond", "disputed": "half", "refuted": "struck"}
-    if event.status in by_status:
-        return Mark(by_status[event.status], broken)
-    if event.date.kind == "interval":
-        return Mark("bar", broken)
-    exact = event.date.earliest is not None and event.date.earliest == event.date.latest
-    return Mark("disc" if exact and not broken else "ring", broken)
+    date = event.date  # asked for once: what a page reads is noted
+    broken = date.approximate or date.uncertain
+    return _MARKS[_shape(event.status, date, broken), broken]
+
+
+def _shape(status: str, date: DateValue, broken: bool) -> str:
+    if status in _BY_STATUS:
+        return _BY_STATUS[status]
+    if date.kind == "interval":
+        return "bar"
+    exact = date.earliest is not None and date.earliest == date.latest
+    return "disc" if exact and not broken else "ring"

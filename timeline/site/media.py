@@ -6,13 +6,12 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from urllib.parse import unquote
 
+from timeline.content.load import PROSE_SUFFIXES, YAML_SUFFIXES
 from timeline.content.mentions import file_links
 from timeline.graph.library import Library
 from timeline.graph.references import texts
 from timeline.model.records import Actor, Event, Record
 from timeline.site import urls
-
-OF_CONTENT = (".md", ".yml", ".yaml")  # records, and texts that may be drafts, are never published as they are
 
 
 def uses_of_files(library: Library) -> Counter[str]:
@@ -26,7 +25,12 @@ def uses_of_files(library: Library) -> Counter[str]:
 
 def published_files(uses: Iterable[str]) -> frozenset[str]:
     """Of the files that are shown or linked those that go to the site."""
-    return frozenset(path for path in uses if not path.endswith(OF_CONTENT))
+    return frozenset(path for path in uses if not is_of_content(path))
+
+
+def is_of_content(path: str) -> bool:
+    """Whether a file holds records, or a text that may be a draft: these are never published as they are."""
+    return f".{path.rpartition('.')[2]}".lower() in PROSE_SUFFIXES | YAML_SUFFIXES
 
 
 def files_of(record: Record) -> frozenset[str]:

@@ -20,7 +20,7 @@ class Memo:
 
     def of(self, key: Hashable, make: Callable[[], V]) -> V:
         """The value of a key, made if it is not there; a key stands for values of one type."""
-        if key in self._given:
+        if self._given and key in self._given:
             return cast(V, self._given[key])
         try:
             return cast(V, self._made[key])

@@ -10,7 +10,7 @@ fits. See docs/decisions/404-long-lists.md.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from timeline.dates import DateValue
 from timeline.graph.periods import Period, edtf_year, filed_under, period
@@ -19,8 +19,7 @@ LONG = 200  # entries on a page
 LONG_PROOF = 100  # claims, or quotations, on a page: they have more words
 
 
-@dataclass(frozen=True, slots=True)
-class Month:
+class Month(NamedTuple):
     """A month of a year, or a day of it."""
 
     year: int

@@ -18,7 +18,8 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from contextlib import contextmanager
 from dataclasses import fields
 from functools import cache
-from typing import Any, TypeVar
+from operator import attrgetter
+from typing import Any, TypeVar, cast
 from zlib import crc32
 
 from timeline.graph.library import Library
@@ -92,15 +93,16 @@ class _WatchedMemo(Memo):
 
     def of(self, key: Hashable, make: Callable[[], V]) -> V:
         """The value of a key."""
+        known: Any = self._made.get(key)
+        if known is None or self._given:
+            known = super().of(key, lambda: self._noted(make))
+        self._recorder.noted.update(known[1])
+        return cast(V, known[0])
 
-        def noted() -> tuple[V, "array[int]"]:
-            with self._recorder.noting() as trace:
-                value = make()
-            return value, array("I", trace)  # a tenth of what as many numbers in a tuple take
-
-        value, trace = super().of(key, noted)
-        self._recorder.noted.update(trace)
-        return value
+    def _noted(self, make: Callable[[], V]) -> tuple[V, "array[int]"]:
+        with self._recorder.noting() as trace:
+            value = make()
+        return value, array("I", trace)  # a tenth of what as many numbers in a tuple take
 
 
 class _WatchedIndex(Mapping[Any, Any]):
@@ -205,11 +207,11 @@ def watched_kind(kind: type) -> type:
 
 
 def _reader(name: str) -> Callable[[Any], Any]:
-    encoded = name.encode()
+    encoded, value = name.encode(), attrgetter(name)
 
     def read(self: Any) -> Any:  # noqa: ANN401
         self._recorder.noted.add(crc32(encoded, self._base))
-        return getattr(self._record, name)
+        return value(self._record)
 
     return read
 

@@ -7,7 +7,7 @@ it. This module is the only one that makes a URL or an output path.
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
 from timeline.graph.periods import Period
@@ -234,8 +234,7 @@ def line(edit_address: str, number: int) -> str:
     return ""
 
 
-@dataclass(frozen=True, slots=True)
-class Base:
+class Base(NamedTuple):
     """Where links on a page start: `root` is what leads from it to the site's root, `../../` or, for the page that
     is served at any depth, the root's absolute path. `near` is the folder around the page if most of its links stay
     there, as those of an event lead to other events: such links need not go up to the root."""
