@@ -12,7 +12,7 @@ from timeline.build.pack import freeze, thaw
 from timeline.build.reading import read_content
 from timeline.build.spool import Spool
 from timeline.model.records import Event, Prose, Record
-from timeline.site.revision import same
+from timeline.site.likeness import same
 
 FOLDERS = {name: project / "content" for name, project in PROJECTS.items()}
 FOLDERS["broken"] = ROOT / "tests" / "sites" / "broken" / "content"

@@ -27,9 +27,10 @@ from timeline.graph.rechecks import may_be_wrong
 from timeline.graph.references import key_of
 from timeline.model.records import Event, Key, Prose, Record
 from timeline.site.config import SiteConfig
+from timeline.site.likeness import same
 from timeline.site.memo import Memo
 from timeline.site.parallel import facts_in_other_languages
-from timeline.site.revision import Revised, Timed, revise, same
+from timeline.site.revision import Revised, Timed, revise
 from timeline.site.vantage import Edition, edition
 
 MANY = 0.2  # of all records: from there on reading everything is as quick

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any
 
-from timeline.site.revision import WHOLE, Revised, fields_that_differ, shown_alike
+from timeline.site.likeness import shown_alike
+from timeline.site.revision import WHOLE, Revised, fields_that_differ
 from timeline.site.traces import OF_WORDS, RECORDS, fact, in_words
 from timeline.site.vantage import Edition, in_language
 

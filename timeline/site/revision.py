@@ -18,8 +18,8 @@ from timeline.dates import sort_key
 from timeline.graph.library import Library, Statement, Use
 from timeline.graph.links import Link, Mention
 from timeline.model.records import Event, Key, Prose, Tag
-from timeline.model.texts import Text
 from timeline.site.histogram import spread_of, year_of
+from timeline.site.likeness import same, shown_alike
 from timeline.site.neighbours import Neighbours
 from timeline.site.overlay import Overlay
 from timeline.site.traces import BESIDE, FRAME, PRINTED, RECORDS, SPREAD, fact
@@ -383,42 +383,3 @@ def fields_that_differ(name: str, id: Hashable, before: Any, after: Any) -> Iter
     for field in fields(before):
         if not shown_alike(getattr(before, field.name), getattr(after, field.name)):
             yield fact(name, id, field.name)
-
-
-def same(one: Any, other: Any) -> bool:  # noqa: ANN401
-    """Whether two values are alike in everything that may be shown; dates are equal even where their words are not."""
-    return _alike(one, other, True)
-
-
-def shown_alike(one: Any, other: Any) -> bool:  # noqa: ANN401
-    """Whether two values are alike for readers of their language: what a text is in others does not count."""
-    return _alike(one, other, False)
-
-
-def _alike(one: Any, other: Any, others: bool) -> bool:  # noqa: ANN401
-    if one is other:
-        return True
-    if isinstance(one, tuple) and type(one) is type(other):
-        return len(one) == len(other) and all(_alike(*pair, others) for pair in zip(one, other, strict=True))
-    return bool(_plain(one, others) == _plain(other, others))
-
-
-def _plain(value: Any, others: bool) -> Any:  # noqa: ANN401
-    if value is None or type(value) in (str, int, bool):  # a `Text` is more than its words
-        return value
-    if isinstance(value, tuple):
-        return (type(value).__name__, *(_plain(part, others) for part in value))
-    if hasattr(value, "__dataclass_fields__"):
-        parts = (getattr(value, name) for name in value.__dataclass_fields__)
-        return (type(value).__name__, *(_plain(part, others) for part in parts))
-    if isinstance(value, Text) and not others:
-        return ("Text", str(value), value.lang)
-    reduce = getattr(type(value), "__reduce__", object.__reduce__)
-    return value if reduce is object.__reduce__ else _plain_parts(value, others)
-
-
-def _plain_parts(value: Any, others: bool) -> Any:  # noqa: ANN401
-    parts = value.__reduce__()
-    if not isinstance(parts, tuple):
-        return value
-    return (type(value).__name__, *(_plain(part, others) for part in parts[1]))
