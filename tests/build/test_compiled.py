@@ -73,3 +73,8 @@ def test_the_folder_does_not_grow(tmp_path: Path) -> None:
     many = {f"{number}.html": "42" for number in range(MOST + 1)}
     assert compiled_by(file := tmp_path / "cache" / "templates-x", many) == MOST + 1
     assert compiled_by(file) == 1
+
+
+def test_a_path_may_hold_bytes_that_are_no_letters() -> None:
+    names = {Compiled(None).get_cache_key("a.html", f"/\udcff{letter}/a.html") for letter in "ab"}
+    assert len(names) == 2

@@ -10,6 +10,7 @@ write to. The cache of a project may come from a stranger, and holds no code; se
 import os
 import stat
 from contextlib import suppress
+from hashlib import blake2b
 from pathlib import Path
 from types import CodeType
 
@@ -28,6 +29,10 @@ class Compiled(BytecodeCache):
         self._file, self._new = file, False
         found = unseal(file) if file and _is_ours(file.parent, 0o077) and _is_ours(file, 0o022) else None
         self._codes: dict[str, CodeType] = found if isinstance(found, dict) else {}
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """A name for a template and its file, whose path may hold bytes that the locale has no letters for."""
+        return blake2b(f"{name}|{filename}".encode("utf-8", "surrogateescape"), digest_size=20).hexdigest()
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give the bucket its code, if it is known."""
