@@ -33,7 +33,7 @@ from timeline.build.refusals import CardError, PictureError
 from timeline.build.render import REMEMBERED, Site, load_static, prepare
 from timeline.build.request import Request
 from timeline.build.spool import Spool
-from timeline.build.template_errors import is_of_template, place_in_template
+from timeline.build.template_errors import TemplateMistakeError, mistakes_of_templates
 from timeline.content.collection import Collection
 from timeline.content.load import Recall
 from timeline.diagnostics import Diagnostic
@@ -274,14 +274,12 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
             build()
         elif not self.preview.follow():
             try:
-                with self.preview.hurrying():
+                with self.preview.hurrying(), mistakes_of_templates():
                     build()
             except Abort:  # what is wrong is in the log
                 log.info("The preview stays as it was")
-            except Exception as error:  # a line of a template raises whatever Python has; any other error goes on
-                if not is_of_template(error):
-                    raise
-                log.error(mistake := f"{place_in_template(error)}: {error}")
+            except TemplateMistakeError as error:
+                log.error(mistake := str(error))
                 if not self.preview.show_pending(mistake):
                     log.info("The preview stays as it was")
 
@@ -343,15 +341,14 @@ class Project:
 @contextmanager
 def _host_errors() -> Iterator[None]:
     try:
-        yield
+        with mistakes_of_templates():
+            yield
     except MkDocsException as error:
         refusal = HostError(str(error))
         refusal.busy = isinstance(error, _BusyError)
         raise refusal from error
-    except Exception as error:  # a line of a template raises whatever Python has; any other error goes on as it is
-        if not is_of_template(error):
-            raise
-        raise HostError(f"{place_in_template(error)}: {error}") from error
+    except TemplateMistakeError as error:
+        raise HostError(str(error)) from error
 
 
 def open_project(config_file: Path) -> Project:

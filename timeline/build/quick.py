@@ -127,7 +127,7 @@ def _advance(engine: Engine, today: Day, publication: Publication, request: Requ
     if prepared is None or prepared.needs_host:
         return None
     from timeline.build.making import Making
-    from timeline.build.template_errors import is_of_template
+    from timeline.build.template_errors import TemplateMistakeError, mistakes_of_templates
 
     theme = engine.places.theme
     making = Making(
@@ -147,10 +147,9 @@ def _advance(engine: Engine, today: Day, publication: Publication, request: Requ
     kept = {**_of_host(publication, prepared), **making.keep(publication)}
     filed = account.counted(making.into(publication, request.jobs), lambda: making.total)
     try:
-        published = complete(publication, filed, kept)
-    except Exception as error:  # a line of a template raises whatever Python has; any other error goes on as it is
-        if not is_of_template(error):
-            raise
+        with mistakes_of_templates():
+            published = complete(publication, filed, kept)
+    except TemplateMistakeError as error:
         raise _HostNeededError(str(error)) from error  # which says where
     account.begin("remembering")
     events = len(prepared.edition.library.events)

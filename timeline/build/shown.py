@@ -17,10 +17,10 @@ from timeline.build.creation import create
 from timeline.build.ledger import Ledger
 from timeline.build.making import Making
 from timeline.build.refusals import CardError, PictureError
-from timeline.build.template_errors import is_of_template, place_in_template
+from timeline.build.template_errors import TemplateMistakeError, mistakes_of_templates
 from timeline.build.units import KEYS, Of, Work
 
-REFUSALS = (CardError, PictureError, OSError)
+REFUSALS = (CardError, PictureError, TemplateMistakeError, OSError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +43,12 @@ class Shown:
         if task is None:
             return self.backlog.reason(path)
         try:
-            name, data, trace = self.making.page(task)
+            with mistakes_of_templates():
+                name, data, trace = self.making.page(task)
             replace_file(self.root / name, data)
-        except Exception as error:  # a line of a template raises whatever Python has; any other error goes on as it is
+        except REFUSALS as error:
             self.backlog.failed(task)
-            if not (is_of_template(error) or isinstance(error, REFUSALS)):
-                raise
-            return self._words(error)
+            return self._words(str(error))
         self.ledger.note(task.unit, trace)
         self.backlog.done(task)
         return ""
@@ -86,8 +85,7 @@ class Shown:
             self.ledger.drop(unit)
         self.remove(work)
 
-    def _words(self, error: Exception) -> str:
-        words = f"{place_in_template(error)}: {error}" if is_of_template(error) else str(error)
+    def _words(self, words: str) -> str:
         if words not in self._said:
             self._said.add(words)
             self.tell(words)

@@ -1,9 +1,27 @@
 """Where in a template something is wrong: the place that an editor of templates can open."""
 
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import jinja2
+
+
+class TemplateMistakeError(Exception):
+    """A template is wrong; the words begin with its file and line."""
+
+
+@contextmanager
+def mistakes_of_templates() -> Iterator[None]:
+    """What a template does wrong inside is raised as a TemplateMistakeError. A line of it may raise whatever Python
+    has, so every error is looked at here, and here alone; one that is not the template's goes on as it is."""
+    try:
+        yield
+    except Exception as error:
+        if not is_of_template(error):
+            raise
+        raise TemplateMistakeError(f"{place_in_template(error)}: {error}") from error
 
 
 def is_of_template(error: Exception) -> bool:
