@@ -135,7 +135,7 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
             return found[0], made.edition, made.uses
 
         try:
-            return self.engine.prepare(read, REMEMBERED)
+            return self.engine.prepare(read, REMEMBERED, self.request.jobs)
         except PictureError as error:
             raise PluginError(str(error)) from error
 

@@ -179,14 +179,15 @@ class Engine:
         return blake2b(repr((versions(), found)).encode(), digest_size=8).hexdigest()
 
     def prepare(
-        self, read: "Callable[[Callable[[str], Any], Spool | None], Any]", remember: int
+        self, read: "Callable[[Callable[[str], Any], Spool | None], Any]", remember: int, jobs: int
     ) -> "Prepared | list[Diagnostic]":
         """What has to be built; or all findings. `read` reads everything, given what may recall the records of a file
         that has not changed and what keeps the bytes of the others, and returns findings, or a collection, its edition,
-        and how often files are shown or linked."""
+        and how often files are shown or linked. With several `jobs` the state is made while the pages are."""
         from timeline.build.advance import InMemory
-        from timeline.build.remember import first_state, recallable
+        from timeline.build.remember import recallable, state_ahead
         from timeline.build.spool import Spool
+        from timeline.build.workers import usable_jobs
         from timeline.site.revision import timed
 
         recalled: dict[str, Any] = {}
@@ -220,7 +221,8 @@ class Engine:
             return made
         collection, site, uses = made
         if folder is not None:
-            self._new = lambda: first_state(folder, collection, site, uses, self.inputs, spool)
+            several = usable_jobs(jobs, len(collection.records))
+            self._new = state_ahead(folder, collection, site, uses, self.inputs, spool, several)
             self._in_memory = lambda: InMemory(site, timed(site.library, site.config.zone))
         return Prepared(site, uses)
 

@@ -88,7 +88,7 @@ class Published:
     left: Path | None = None
     target: Path = field(default=Path(), compare=False)
     manifest: Manifest = field(default_factory=dict, compare=False, repr=False)
-    seen: Signatures = field(default_factory=dict, compare=False, repr=False)  # of files that were left as they were
+    seen: Signatures = field(default_factory=dict, compare=False, repr=False)  # of files that were looked at last
 
 
 def begin(
@@ -244,11 +244,12 @@ def complete(publication: Publication, filed: Iterable[Filed], kept: Manifest | 
         if fresh is None:
             _link(new, target, same)
         _mark(new, manifest := dump_manifest(meant))
-        verify(new, meant, shared, manifest)
+        seen = {**{path: old.known[path] for path in shared}, **verify(new, meant, shared, manifest)}
         refuse_foreign(target, ())
         _refuse_strangers(target, publication.before)
         old_state = _exchange(new, target)
-        return replace(counts, left=_discarded(keep(old_state, target, len(meant)))) if old_state else counts
+        left = _discarded(keep(old_state, target, len(meant))) if old_state else None
+        return replace(counts, left=left, seen=seen)
     finally:
         abandon(publication)
 
@@ -349,9 +350,12 @@ def _link(stage: Path, target: Path, kept: Iterable[str]) -> None:
             create(Path(file), Path(source).read_bytes())
 
 
-def verify(stage: Path, meant: Manifest, shared: Set[str] = frozenset(), manifest: bytes | None = None) -> None:
+def verify(
+    stage: Path, meant: Manifest, shared: Set[str] = frozenset(), manifest: bytes | None = None
+) -> Signatures:
     """Raise PublishError if the stage does not hold what was meant to be written, and its manifest, where that has been
-    written out. What is `shared` has been looked at: it is the published file."""
+    written out. What is `shared` has been looked at: it is the published file. Returns the signatures of all others."""
+    signatures: dict[str, tuple[int, int, int]] = {}
     for path in meant.keys() - shared:
         try:
             found = os.lstat(f"{stage}/{path}")
@@ -359,8 +363,10 @@ def verify(stage: Path, meant: Manifest, shared: Set[str] = frozenset(), manifes
             raise PublishError(f'"{path}" is missing from the finished stage; the site was left as it was') from None
         if not stat.S_ISREG(found.st_mode) or found.st_size != meant[path].size:
             raise PublishError(f'"{path}" of the finished stage is cut off or changed; the site was left as it was')
+        signatures[path] = (found.st_size, found.st_mtime_ns, found.st_ino)
     if (stage / MARKER).read_bytes() != (dump_manifest(meant) if manifest is None else manifest):
         raise PublishError("the manifest of the finished stage cannot be read; the site was left as it was")
+    return signatures
 
 
 def _exchange(stage: Path, target: Path) -> Path | None:

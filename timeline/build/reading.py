@@ -9,7 +9,7 @@ from pathlib import Path
 
 from timeline.build.pack import freeze, thaw
 from timeline.build.spool import Spool
-from timeline.build.workers import spread, usable_jobs
+from timeline.build.workers import meanwhile, spread, usable_jobs
 from timeline.content.collection import Collection
 from timeline.content.files import FileContent
 from timeline.content.load import ReadOne, Recall, load, without_collector
@@ -41,8 +41,16 @@ def read_content(
     read_all = partial(_read_all, jobs=jobs, spool=spool)
     with without_collector():
         collection = load(folder, config.content, frozenset(config.relation_types), config.languages, recall, read_all)
-        found = capped(sorted([*check(collection, config.today), *page_collisions(collection, config.languages)]))
-        return found or (collection, link(collection, config.relation_types, config.today, config.zone))
+        checked = meanwhile(partial(_checked, collection, config), usable_jobs(jobs, len(collection.records)), set())
+        library = link(collection, config.relation_types, config.today, config.zone)  # another process checks
+        found = [thaw(each) for each in checked()]
+        return found or (collection, library)
+
+
+def _checked(collection: Collection, config: SiteConfig) -> list[bytes]:
+    """All that is wrong, sorted by place: findings as bytes, since others may find them."""
+    found = sorted([*check(collection, config.today), *page_collisions(collection, config.languages)])
+    return [freeze(each) for each in capped(found)]
 
 
 def _read_all(files: int, read: ReadOne, *, jobs: int, spool: Spool | None) -> Iterator[FileContent]:

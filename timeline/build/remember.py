@@ -1,15 +1,18 @@
 """What goes into the state of a build: everything anew after a first build, what has changed after a small one."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from timeline.build.inputs import CONTENT, Inputs
 from timeline.build.pack import Pack, freeze
 from timeline.build.spool import Spool
-from timeline.build.state import INDEXES, Located, State, Traces, new_pack
-from timeline.build.tables import Table
+from timeline.build.state import INDEXES, Located, State, Traces, forget_packs, new_pack, new_state
+from timeline.build.tables import Layout, Table
+from timeline.build.workers import meanwhile
 from timeline.content.collection import Collection
 from timeline.graph.library import is_published
 from timeline.graph.rechecks import targets
@@ -19,6 +22,40 @@ from timeline.site.media import files_of
 from timeline.site.revision import COLUMNS, KIND, OF_EVENTS, WHOLE, Revised, timed
 from timeline.site.traces import RECORDS
 from timeline.site.vantage import Edition
+
+
+def state_ahead(
+    folder: Path,
+    collection: Collection,
+    site: Edition,
+    uses: Mapping[str, int],
+    inputs: Inputs,
+    spool: Spool | None,
+    jobs: int,
+) -> Callable[[], State]:
+    """Where there are several jobs another process makes the first state, and writes its pack, while the pages are
+    made: a function that waits for it. Raises OSError, where the disk is full."""
+    if jobs > 1:
+        with suppress(OSError):  # whoever asks will meet it again
+            folder.mkdir(parents=True, exist_ok=True)
+            forget_packs(folder)
+    if spool:
+        spool.settle()
+
+    def left() -> tuple[dict[str, Any], dict[str, Layout]]:
+        state = first_state(folder, collection, site, uses, inputs, spool)
+        state.pack.flush()
+        return state.head, {name: table.layout for name, table in state.tables.items()}
+
+    asked = meanwhile(left, jobs, set())
+
+    def state() -> State:
+        head, layouts = asked()
+        if spool:
+            spool.close()
+        return new_state(folder, head, layouts)
+
+    return cache(state)
 
 
 def first_state(

@@ -56,6 +56,14 @@ class Spool:
             return None
         return found if len(found) == end - start else None
 
+    def settle(self) -> None:
+        """Everything is in the file: a process that is forked off now reads what this one would."""
+        if self._file is not None:
+            try:
+                self._file.flush()
+            except OSError:
+                self.close()
+
     def close(self) -> None:
         """Nothing is left."""
         self._numbers.clear()

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from timeline.build.pack import DamagedError, Extent, Pack, freeze, seal, thaw, unseal
-from timeline.build.tables import Table
+from timeline.build.tables import Layout, Table
 from timeline.graph.library import Library
 from timeline.graph.periods import Period
 from timeline.model.records import Key, Prose, Record
@@ -378,6 +378,21 @@ def _moved(head: dict[str, Any], tables: Mapping[str, Table], old: Pack, new: Pa
         there = {id: (*moved(one[:3]), *one[3:]) for id, one in tables[name].items()}
         found[name] = Table.put(new, there, apart=False)
     return found
+
+
+def forget_packs(folder: Path) -> None:
+    """Delete packs that the state of a folder does not name: builds that failed have left them."""
+    head = unseal(folder / STATE)
+    for file in folder.glob(f"{PACK}-*"):
+        if not isinstance(head, dict) or file.name != head.get("pack"):
+            file.unlink(missing_ok=True)
+
+
+def new_state(folder: Path, head: dict[str, Any], layouts: Mapping[str, Layout]) -> State:
+    """A state whose pack has been written, before there are units and traces."""
+    pack = Pack(folder / str(head["pack"]))
+    tables = {name: Table(pack, layout) for name, layout in layouts.items()}
+    return State(folder, pack, head, tables, [], Traces(b"", b""))
 
 
 def new_pack(folder: Path) -> Pack:

@@ -47,13 +47,16 @@ def load(
 @contextmanager
 def without_collector() -> Iterator[None]:
     """Records and the graph of them hold no cycles; looking for some while hundreds of thousands are made doubles the
-    time."""
-    was_on = gc.isenabled()
+    time. Afterwards they count as old, so that nobody looks at all of them because they are new."""
+    was_on, is_frozen = gc.isenabled(), gc.get_freeze_count() > 0
     gc.disable()
     try:
         yield
     finally:
         if was_on:
+            if not is_frozen:
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()
 
 

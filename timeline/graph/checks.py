@@ -64,8 +64,10 @@ def _ids_by_kind(keys: Iterable[Key]) -> Mapping[str, frozenset[str]]:
 def record_checks(record: Record, known: Known, files: abc.Collection[str]) -> Iterator[Diagnostic]:
     """What is wrong with one record, as far as it can be told from itself and what it refers to."""
     published = key_of(record) in known.published
+    fine = known.published if published else known.records  # nearly all there is
     for field, target in pointers(record):
-        yield from dangling(known, target, record.positions, field, published=published)
+        if target not in fine:
+            yield from dangling(known, target, record.positions, field, published=published)
     yield from false_quotations(record, known.records)
     if isinstance(record, Event):
         yield from relations_to_itself(record)

@@ -84,7 +84,8 @@ def is_published(record: Record, today: Day) -> bool:
 
 
 def link(collection: Collection, types: Mapping[str, RelationType], today: Day, zone: str = "UTC") -> Library:
-    """The graph of everything that is published. The collection must have passed `timeline.graph.checks`."""
+    """The graph of everything that is published. It means something if the collection passes `timeline.graph.checks`;
+    both may be done at once."""
     published = [record for record in collection.records if is_published(record, today)]
     prose = tuple(page for page in collection.prose if not page.draft)
     events = _by_id(published, Event)

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from sys import intern
 from types import MappingProxyType
 from typing import NamedTuple
@@ -79,12 +80,17 @@ def references_to(
             target = keys.setdefault(target, target)
             if "@" in field:
                 in_text[target][Mention(source, target, intern(field.partition("@")[0]))] = None
-            elif target.kind != "source" and not (source.kind == "event" and _INDEXED.fullmatch(field)):
+            elif target.kind != "source" and not (source.kind == "event" and _is_indexed(field)):
                 in_fields[target][Mention(source, target, intern(field))] = None
     for page in prose:
         for field, target in prose_pointers(page):
             in_text[target][Mention(Key("prose", page.address), target, field.partition("@")[0])] = None
     return _frozen(in_text), _frozen(in_fields)
+
+
+@lru_cache(maxsize=4096)  # few fields, over and over
+def _is_indexed(field: str) -> bool:
+    return _INDEXED.fullmatch(field) is not None
 
 
 def _frozen(index: Mapping[Key, Mapping[Mention, None]]) -> Mapping[Key, tuple[Mention, ...]]:

@@ -1,8 +1,9 @@
 """Every reference a record makes to another, by the path of its field; driven by the table of fields."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
-from typing import NamedTuple
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 from timeline.content.mentions import text_links
 from timeline.model.fields import RECORDS
@@ -36,24 +37,26 @@ def key_of(record: Record) -> Key:
 def pointers(record: Record) -> list[Pointer]:
     """All references of a record, in fields and in running text."""
     found: list[Pointer] = []
-    _in_table(RECORDS[_KIND_OF[type(record)]], record, "", found)
+    _walk_of_record(type(record))(record, "", found)
     return found
 
 
 def texts(record: Record) -> Iterator[tuple[str, str]]:
     """All running text of a record, with its field: `text`, `stops[2].text`."""
-    yield from _texts_in(RECORDS[_KIND_OF[type(record)]], record, "")
+    yield from _texts_in(record, "")
 
 
-def _texts_in(table: Table, holder: object, prefix: str) -> Iterator[tuple[str, str]]:
-    for field in _pointing(table.record):
+def _texts_in(holder: object, prefix: str) -> Iterator[tuple[str, str]]:
+    for field in _texted(type(holder)):
         value = getattr(holder, field.name)
-        if value and isinstance(field.shape, Markdown):
+        if not value:
+            continue
+        if isinstance(field.shape, Markdown):
             yield prefix + field.name, value
             yield from _in_others(value, prefix + field.name)
-        elif value and isinstance(field.shape, Many) and isinstance(field.shape.of, Table):
+        else:
             for number, item in enumerate(value):
-                yield from _texts_in(field.shape.of, item, f"{prefix}{field.name}[{number}].")
+                yield from _texts_in(item, f"{prefix}{field.name}[{number}].")
 
 
 def prose_pointers(prose: Prose) -> Iterator[Pointer]:
@@ -61,17 +64,32 @@ def prose_pointers(prose: Prose) -> Iterator[Pointer]:
     yield from _in_text(prose.text, "text")
 
 
-def _points(shape: Shape) -> bool:
-    """Whether a value of that shape can refer to a record."""
-    if isinstance(shape, Table):
-        return any(_points(field.shape) for field in shape.fields)
-    return _points(shape.of) if isinstance(shape, Many) else isinstance(shape, Reference | Markdown)
+def _holds(shape: Shape, *wanted: type) -> bool:
+    """Whether a value of that shape is of one of these shapes or tables, or can hold one."""
+    if isinstance(shape, Many):
+        return _holds(shape.of, *wanted)
+    if isinstance(shape, Table) and shape.record not in wanted:
+        return any(_holds(field.shape, *wanted) for field in shape.fields)
+    return isinstance(shape, Table) or isinstance(shape, wanted)
 
 
 @cache
 def _pointing(record: type) -> tuple[Field, ...]:
     """The fields of a table that can refer to a record; tables are told apart by what they make."""
-    return tuple(field for field in _TABLES[record].fields if _points(field.shape))
+    return tuple(field for field in _TABLES[record].fields if _holds(field.shape, Reference, Markdown))
+
+
+@cache
+def _texted(record: type) -> tuple[Field, ...]:
+    """The fields of a table that are running text, or lists of tables with some."""
+    fields = _TABLES[record].fields
+    return tuple(f for f in fields if isinstance(f.shape, Markdown | Many) and _holds(f.shape, Markdown))
+
+
+@cache
+def _citing(record: type) -> tuple[Field, ...]:
+    """The fields of a table that are lists of citations, or of tables with some."""
+    return tuple(f for f in _TABLES[record].fields if isinstance(f.shape, Many) and _holds(f.shape, Citation))
 
 
 def _tables(table: Table) -> Iterator[Table]:
@@ -85,26 +103,51 @@ def _tables(table: Table) -> Iterator[Table]:
 _TABLES: dict[type, Table] = {inner.record: inner for table in RECORDS.values() for inner in _tables(table)}
 
 
-def _in_table(table: Table, holder: object, prefix: str, found: list[Pointer]) -> None:
-    """Add what a value refers to; a list, since generators inside generators took longer than the work."""
-    for field in _pointing(table.record):
-        value = getattr(holder, field.name)
-        if value:
-            _in_value(field.shape, value, prefix + field.name, found)
+Walk = Callable[[Any, str, list[Pointer]], None]  # adds what a value refers to, given the path of its field
 
 
-def _in_value(shape: Shape, value: object, path: str, found: list[Pointer]) -> None:
-    if isinstance(shape, Reference):
-        found.append(Pointer(path, Key(shape.kind, str(value))))
-    elif isinstance(shape, Many) and isinstance(value, tuple):
-        for number, item in enumerate(value):
-            _in_value(shape.of, item, f"{path}[{number}]", found)
-    elif isinstance(shape, Table):
-        _in_table(shape, value, f"{path}.", found)
-    elif isinstance(shape, Markdown):
-        found.extend(_in_text(str(value), path))
-        for inner, other in _in_others(value, path):
-            found.extend(_in_text(other, inner))
+@cache
+def _walk_of_record(record: type) -> Walk:
+    """How to find what the fields of a table refer to, each field by the path before its name. Worked out once for each
+    table: asking every value for its shape took longer than the work."""
+    fields = _pointing(record)
+    values_of = attrgetter(*(field.name for field in fields), "__class__")  # several names, so that it makes a tuple
+    walks = [(field.name, _walk_of(field.shape)) for field in fields]
+
+    def walk(holder: Any, prefix: str, found: list[Pointer]) -> None:  # noqa: ANN401
+        for value, (name, into) in zip(values_of(holder), walks, strict=False):
+            if value:
+                into(value, prefix + name, found)
+
+    return walk
+
+
+def _walk_of(shape: Shape) -> Walk:
+    if isinstance(shape, Many):
+        return _walk_of_many(_walk_of(shape.of))
+    if isinstance(shape, Table):
+        inner = _walk_of_record(shape.record)
+        return lambda value, path, found: inner(value, f"{path}.", found)
+    if isinstance(shape, Markdown):
+        return _walk_text
+    assert isinstance(shape, Reference), "no other shape points to a record"
+    kind = shape.kind
+    return lambda value, path, found: found.append(Pointer(path, Key(kind, value)))
+
+
+def _walk_of_many(into: Walk) -> Walk:
+    def walk(values: Any, path: str, found: list[Pointer]) -> None:  # noqa: ANN401
+        for number, value in enumerate(values):
+            into(value, f"{path}[{number}]", found)
+
+    return walk
+
+
+def _walk_text(value: Any, path: str, found: list[Pointer]) -> None:  # noqa: ANN401
+    if "]" in value:
+        found.extend(_in_text(value, path))
+    for inner, other in _in_others(value, path):
+        found.extend(_in_text(other, inner))
 
 
 def _in_others(value: object, path: str) -> Iterator[tuple[str, str]]:
@@ -120,16 +163,14 @@ def _in_text(text: str, path: str) -> Iterator[Pointer]:
 
 def citations(record: Record) -> Iterator[tuple[str, Citation]]:
     """All citations of a record with their fields: `sources[0]`, `claims[0].denied_by[0].sources[0]`."""
-    yield from _citations_in(RECORDS[_KIND_OF[type(record)]], record, "")
+    yield from _citations_in(record, "")
 
 
-def _citations_in(table: Table, holder: object, prefix: str) -> Iterator[tuple[str, Citation]]:
-    for field in _pointing(table.record):
-        if not (isinstance(field.shape, Many) and isinstance(field.shape.of, Table)):
-            continue
+def _citations_in(holder: object, prefix: str) -> Iterator[tuple[str, Citation]]:
+    for field in _citing(type(holder)):
         for number, item in enumerate(getattr(holder, field.name)):
             path = f"{prefix}{field.name}[{number}]"
             if isinstance(item, Citation):
                 yield path, item
             else:
-                yield from _citations_in(field.shape.of, item, f"{path}.")
+                yield from _citations_in(item, f"{path}.")
