@@ -1,6 +1,7 @@
 """The commands as they are typed: what they print, and their exit codes."""
 
 import json
+import os
 import re
 from pathlib import Path
 
@@ -32,6 +33,19 @@ def test_build_says_what_it_did(minimal: Path) -> None:
     said = r"1 event in site/\n\d+ files written, 0 unchanged, 0 removed \(\d+\.\d s\)\nno problems found\n"
     assert re.fullmatch(said, out)
     assert ", 0 removed" in cli(minimal, "build")[1]
+
+
+def test_a_reader_that_has_gone_is_no_success_and_no_traceback(minimal: Path) -> None:
+    import subprocess
+    import sys
+
+    command = [sys.executable, "-m", "timeline.cli", "build", "--project", str(minimal)]
+    nobody, out = os.pipe()
+    os.close(nobody)
+    done = subprocess.run(command, cwd=ROOT, stdout=out, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(out)
+    assert (done.returncode, done.stderr) == (3, "")
+    assert (minimal / "site" / "index.html").is_file()
 
 
 def test_no_command_means_build(minimal: Path) -> None:

@@ -1,6 +1,8 @@
 """What a build leaves for the next one is about the files that it has read."""
 
+import os
 import random
+import signal
 from pathlib import Path
 
 import pytest
@@ -8,9 +10,10 @@ import pytest
 from tests.built import copy_project, manifest
 from timeline.build.engine import Engine
 from timeline.build.pack import codes_of
+from timeline.build.remember import first_state
 from timeline.build.request import Request
 from timeline.build.state import FEW, load_state, traces_of
-from timeline.mkdocs_plugin import build_site
+from timeline.mkdocs_plugin import HostError, build_site
 
 
 def test_a_file_that_was_another_while_it_was_read_is_read_again(
@@ -35,6 +38,45 @@ def test_a_file_that_was_another_while_it_was_read_is_read_again(
         style.write("/* new */\n")  # everything is read that cannot be recalled
     build_site(project / "mkdocs.yml", Request())
     assert b"Meant" in (project / "site" / "events" / "raced" / "index.html").read_bytes()
+
+
+@pytest.mark.parametrize("fate", ["done", "killed"])
+def test_a_state_that_another_process_makes_is_that_of_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fate: str
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795305600")
+    project, caller = copy_project("full", tmp_path), os.getpid()
+    assert not isinstance(build_site(project / "mkdocs.yml", Request(jobs=1)), list)
+    alone = known_by(project)
+
+    def made(*arguments: object) -> object:
+        if os.getpid() != caller and fate == "killed":
+            os.kill(os.getpid(), signal.SIGKILL)
+        return first_state(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("timeline.build.remember.first_state", made)
+    assert not isinstance(build_site(project / "mkdocs.yml", Request(jobs=2, clean=True)), list)
+    assert known_by(project) == alone
+    assert len(list((project / ".timeline-cache").glob("pack-*"))) == 1
+
+
+def known_by(project: Path) -> object:
+    """What the state of a project knows, wherever it lies in the pack."""
+    state = load_state(project / ".timeline-cache")
+    assert state is not None
+    records = {kind: {id: state.record(kind, id) for id in state.located(kind)} for kind in ("event", "actor", "tag")}
+    indexes = {name: dict(table) for name, table in state.tables.items() if name.startswith(("index ", "column "))}
+    return records, indexes, state.units, [state.traces.of(number) for number in range(len(state.units))]
+
+
+def test_builds_that_fail_leave_one_pack_at_most(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project = copy_project("minimal", tmp_path)
+    template = project / "site_templates" / "pages" / "event.html"
+    template.write_text("{% if %}", "utf-8")
+    for _ in range(3):
+        with pytest.raises(HostError):
+            build_site(project / "mkdocs.yml", Request(jobs=2))
+    assert len(list((project / ".timeline-cache").glob("pack-*"))) <= 1
 
 
 def test_a_pack_is_written_anew_when_most_of_it_is_out_of_use(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.built import ROOT, copy_project, manifest, run
-from timeline.build.workers import spread, usable_jobs
+from timeline.build.workers import meanwhile, spread, usable_jobs
 
 
 @pytest.mark.parametrize(("tasks", "jobs"), [(0, 2), (1, 1), (1, 2), (40, 3), (5000, 2)])
@@ -31,6 +31,23 @@ def test_what_a_killed_worker_leaves_is_done_by_the_caller() -> None:
 def test_an_error_is_the_callers() -> None:
     with pytest.raises(ZeroDivisionError):
         list(spread(50, lambda number: 1 // (number - 30), 2))
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("fate", ["answers", "fails", "is killed"])
+def test_what_is_asked_of_another_process_is_found_out_whatever_becomes_of_it(jobs: int, fate: str) -> None:
+    caller, running = os.getpid(), set[int]()
+
+    def do() -> list[str]:
+        if os.getpid() != caller and fate == "fails":
+            raise ValueError
+        if os.getpid() != caller and fate == "is killed":
+            os.kill(os.getpid(), signal.SIGKILL)
+        return ["found"]
+
+    asked = meanwhile(do, jobs, running)
+    assert len(running) == jobs - 1
+    assert [asked(), asked(), running] == [["found"], ["found"], set()]
 
 
 def test_no_worker_outlives_its_caller(tmp_path: Path) -> None:

@@ -350,9 +350,7 @@ def _link(stage: Path, target: Path, kept: Iterable[str]) -> None:
             create(Path(file), Path(source).read_bytes())
 
 
-def verify(
-    stage: Path, meant: Manifest, shared: Set[str] = frozenset(), manifest: bytes | None = None
-) -> Signatures:
+def verify(stage: Path, meant: Manifest, shared: Set[str] = frozenset(), manifest: bytes | None = None) -> Signatures:
     """Raise PublishError if the stage does not hold what was meant to be written, and its manifest, where that has been
     written out. What is `shared` has been looked at: it is the published file. Returns the signatures of all others."""
     signatures: dict[str, tuple[int, int, int]] = {}

@@ -37,7 +37,8 @@ def key_of(record: Record) -> Key:
 def pointers(record: Record) -> list[Pointer]:
     """All references of a record, in fields and in running text."""
     found: list[Pointer] = []
-    _walk_of_record(type(record))(record, "", found)
+    kind: type = type(record)
+    _walk_of_record(kind)(record, "", found)
     return found
 
 
@@ -46,8 +47,8 @@ def texts(record: Record) -> Iterator[tuple[str, str]]:
     yield from _texts_in(record, "")
 
 
-def _texts_in(holder: object, prefix: str) -> Iterator[tuple[str, str]]:
-    for field in _texted(type(holder)):
+def _texts_in(holder: Any, prefix: str) -> Iterator[tuple[str, str]]:  # noqa: ANN401
+    for field in _texted(holder.__class__):
         value = getattr(holder, field.name)
         if not value:
             continue
@@ -64,32 +65,44 @@ def prose_pointers(prose: Prose) -> Iterator[Pointer]:
     yield from _in_text(prose.text, "text")
 
 
-def _holds(shape: Shape, *wanted: type) -> bool:
-    """Whether a value of that shape is of one of these shapes or tables, or can hold one."""
+def _holds(shape: Shape, wanted: Callable[[Shape], bool]) -> bool:
+    """Whether a value of that shape is wanted, or can hold one that is."""
+    if wanted(shape):
+        return True
     if isinstance(shape, Many):
-        return _holds(shape.of, *wanted)
-    if isinstance(shape, Table) and shape.record not in wanted:
-        return any(_holds(field.shape, *wanted) for field in shape.fields)
-    return isinstance(shape, Table) or isinstance(shape, wanted)
+        return _holds(shape.of, wanted)
+    return isinstance(shape, Table) and any(_holds(field.shape, wanted) for field in shape.fields)
+
+
+def _points(shape: Shape) -> bool:
+    return isinstance(shape, Reference | Markdown)
+
+
+def _is_text(shape: Shape) -> bool:
+    return isinstance(shape, Markdown)
+
+
+def _cites(shape: Shape) -> bool:
+    return isinstance(shape, Table) and shape.record is Citation
 
 
 @cache
 def _pointing(record: type) -> tuple[Field, ...]:
     """The fields of a table that can refer to a record; tables are told apart by what they make."""
-    return tuple(field for field in _TABLES[record].fields if _holds(field.shape, Reference, Markdown))
+    return tuple(field for field in _TABLES[record].fields if _holds(field.shape, _points))
 
 
 @cache
 def _texted(record: type) -> tuple[Field, ...]:
     """The fields of a table that are running text, or lists of tables with some."""
     fields = _TABLES[record].fields
-    return tuple(f for f in fields if isinstance(f.shape, Markdown | Many) and _holds(f.shape, Markdown))
+    return tuple(f for f in fields if isinstance(f.shape, Markdown | Many) and _holds(f.shape, _is_text))
 
 
 @cache
 def _citing(record: type) -> tuple[Field, ...]:
     """The fields of a table that are lists of citations, or of tables with some."""
-    return tuple(f for f in _TABLES[record].fields if isinstance(f.shape, Many) and _holds(f.shape, Citation))
+    return tuple(f for f in _TABLES[record].fields if isinstance(f.shape, Many) and _holds(f.shape, _cites))
 
 
 def _tables(table: Table) -> Iterator[Table]:
@@ -166,8 +179,8 @@ def citations(record: Record) -> Iterator[tuple[str, Citation]]:
     yield from _citations_in(record, "")
 
 
-def _citations_in(holder: object, prefix: str) -> Iterator[tuple[str, Citation]]:
-    for field in _citing(type(holder)):
+def _citations_in(holder: Any, prefix: str) -> Iterator[tuple[str, Citation]]:  # noqa: ANN401
+    for field in _citing(holder.__class__):
         for number, item in enumerate(getattr(holder, field.name)):
             path = f"{prefix}{field.name}[{number}]"
             if isinstance(item, Citation):
