@@ -5,12 +5,14 @@ from typing import Literal
 from mkdocs.config import base
 from mkdocs.config import config_options as options
 
+from timeline.build.places import Keep
 from timeline.graph.relations import Direction
 from timeline.site.config import Print
 
 # MkDocs types a choice as str; these dictionaries give back what the choice was made of.
 ORDERS: dict[str, Literal["oldest", "newest"]] = {"oldest": "oldest", "newest": "newest"}
 PRINT: dict[str, Print] = {"auto": "auto", "always": "always", "never": "never"}
+KEEP: dict[str, Keep] = {"auto": "auto", "always": "always", "never": "never"}
 DIRECTIONS: dict[str, Direction] = {"back": "back", "forward": "forward", "beside": "beside"}
 
 
@@ -34,6 +36,7 @@ class TimelineOptions(base.Config):  # type: ignore[no-untyped-call]
     site_descriptions = options.Type(dict, default={})
     zone = options.Type(str, default="UTC")
     cache = options.Type(str, default=".timeline-cache")
+    cache_pages = options.Choice(tuple(KEEP), default="auto")
     print = options.Choice(tuple(PRINT), default="auto")
     lean_beyond = options.Type(int, default=20_000)
     cards = options.Type(bool, default=False)

@@ -24,8 +24,10 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from timeline.build import environment
-from timeline.build.engine import Engine, Places, Prepared
+from timeline.build.copies import restored
+from timeline.build.engine import Engine, Prepared
 from timeline.build.inputs import Signature, signature
+from timeline.build.places import Places
 from timeline.build.preview import Preview
 from timeline.build.publish import BusyError, Publication, Published, PublishError, abandon, begin, complete
 from timeline.build.reading import lines_of, read_content
@@ -38,7 +40,7 @@ from timeline.content.collection import Collection
 from timeline.content.load import Recall
 from timeline.diagnostics import Diagnostic
 from timeline.graph.relations import RelationType, pair, relation_types
-from timeline.mkdocs_options import DIRECTIONS, ORDERS, PRINT, TimelineOptions
+from timeline.mkdocs_options import DIRECTIONS, KEEP, ORDERS, PRINT, TimelineOptions
 from timeline.reports import report_text
 from timeline.site.config import SiteConfig, Translation
 from timeline.site.language import chosen
@@ -120,10 +122,13 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
         target = self.publication.target if self.publication else Path(config.site_dir)
         fonts = tuple(map(Path, site_config.card_fonts))
         simple = _is_simple(config) and not fonts
-        places = Places(content, theme, target, Path(config.config_file_path), simple, fonts, self.settings_read)
+        keep, settings = KEEP[self.config.cache_pages], Path(config.config_file_path)
+        places = Places(content, theme, target, settings, simple, fonts, self.settings_read, keep)
         folder = self.preview.memory if self.preview else _project(config) / self.config.cache
         kept = self.preview.kept if self.preview else None
-        self.engine = Engine(places, folder, site_config, self.request.clean, kept=kept)
+        if self.publication and not self.request.clean:
+            self.publication = restored(self.publication, folder)
+        self.engine = Engine(places, folder, site_config, self.request.clean, kept=kept, jobs=self.request.jobs)
 
         def read(
             recall: Recall, spool: Spool | None
@@ -135,7 +140,7 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
             return found[0], made.edition, made.uses
 
         try:
-            return self.engine.prepare(read, REMEMBERED, self.request.jobs)
+            return self.engine.prepare(read, REMEMBERED)
         except PictureError as error:
             raise PluginError(str(error)) from error
 

@@ -22,11 +22,9 @@ from timeline.build.inputs import (
     THEME,
     Inputs,
     LinkedError,
-    Signature,
     changed_content,
     changes,
     edited_templates,
-    look,
     look_at,
     same_surroundings,
     settled,
@@ -34,6 +32,7 @@ from timeline.build.inputs import (
 )
 from timeline.build.manifest import MARKER
 from timeline.build.pack import DamagedError, seal, unseal
+from timeline.build.places import Places, inputs_of, named_inputs, surroundings_of
 
 if TYPE_CHECKING:
     from timeline.build.advance import InMemory
@@ -45,21 +44,6 @@ if TYPE_CHECKING:
     from timeline.site.vantage import Edition
 
 LOOK = "inputs"
-PROGRAM = Path(__file__).resolve().parent.parent
-
-
-@dataclass(frozen=True, slots=True)
-class Places:
-    """Where things are. `simple` if nothing but our plugin takes part in the build: the host can be left out. `as_read`
-    is the signature that the file of settings had when it was read, if it was."""
-
-    content: Path
-    theme: Path
-    target: Path
-    settings: Path
-    simple: bool
-    fonts: tuple[Path, ...] = ()
-    as_read: Signature | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,33 +70,6 @@ class Kept:
     site: "InMemory | None"
 
 
-def inputs_of(places: Places, old: Inputs) -> Inputs:
-    """Every file a build reads. Raises LinkedError, OSError."""
-    return {**look({CONTENT: places.content}, {}, old), **surroundings_of(places, old)}
-
-
-def surroundings_of(places: Places, old: Inputs) -> Inputs:
-    """The same without the content."""
-    fonts = {f"font:{file}": file for file in places.fonts}
-    found = look({THEME: places.theme, "program:": PROGRAM}, {SETTINGS: places.settings, **fonts}, old)
-    return {name: one for name, one in found.items() if "__pycache__" not in name}
-
-
-def named_inputs(places: Places, paths: Iterable[str]) -> dict[str, Path]:
-    """Places of inputs by their names; empty if one is none that we know. Hidden files are no inputs."""
-    found = {}
-    for path in map(Path, paths):
-        for prefix, folder in ((CONTENT, places.content), (THEME, places.theme), (SETTINGS, places.settings)):
-            if path.is_relative_to(folder):
-                inside = path.relative_to(folder)
-                if not any(part.startswith(".") for part in inside.parts):
-                    found[prefix + (inside.as_posix() if path != folder else "")] = path
-                break
-        else:
-            return {}
-    return found
-
-
 def versions() -> str:
     """Everything that is installed and may have a say in the bytes of a page."""
     known = {sys.version}
@@ -134,10 +91,11 @@ class Engine:
         old: dict[str, Any] | None = None,
         kept: Kept | None = None,
         told: Iterable[str] = (),
+        jobs: int = 0,
     ) -> None:
         """`kept` is what a build before this one in the same process has left; if files are `told`, nothing else has
         changed since."""
-        self.places, self.folder, self.config = places, folder, config
+        self.places, self.folder, self.config, self.jobs = places, folder, config, jobs
         self.inputs: Inputs = {}
         self._new: Callable[[], State] | None = None
         self._reread: list[str] | None = None  # files that were read, where it was not all of them
@@ -179,11 +137,11 @@ class Engine:
         return blake2b(repr((versions(), found)).encode(), digest_size=8).hexdigest()
 
     def prepare(
-        self, read: "Callable[[Callable[[str], Any], Spool | None], Any]", remember: int, jobs: int
+        self, read: "Callable[[Callable[[str], Any], Spool | None], Any]", remember: int
     ) -> "Prepared | list[Diagnostic]":
         """What has to be built; or all findings. `read` reads everything, given what may recall the records of a file
         that has not changed and what keeps the bytes of the others, and returns findings, or a collection, its edition,
-        and how often files are shown or linked. With several `jobs` the state is made while the pages are."""
+        and how often files are shown or linked. With several jobs the state is made while the pages are."""
         from timeline.build.advance import InMemory
         from timeline.build.remember import recallable, state_ahead
         from timeline.build.spool import Spool
@@ -221,7 +179,7 @@ class Engine:
             return made
         collection, site, uses = made
         if folder is not None:
-            several = usable_jobs(jobs, len(collection.records))
+            several = usable_jobs(self.jobs, len(collection.records))
             self._new = state_ahead(folder, collection, site, uses, self.inputs, spool, several)
             self._in_memory = lambda: InMemory(site, timed(site.library, site.config.zone))
         return Prepared(site, uses)
@@ -314,10 +272,17 @@ class Engine:
             unsure = self._changed_meanwhile()
             state = self._new().forgetting(name.removeprefix(CONTENT) for name in unsure if name.startswith(CONTENT))
             state.units, state.traces = units, traces
-            digest = save_state(state)
+            digest = save_state(self._with_copies(state, published))
             seal(self.folder / LOOK, self._look_back(digest, events, state, published, unsure))
         except (OSError, DamagedError):  # a full disk: the next build starts from the beginning
             (self.folder / LOOK).unlink(missing_ok=True)
+
+    def _with_copies(self, state: "State", published: "Published | None") -> "State":
+        """The state, with the bytes of pages where they are wanted."""
+        from timeline.build.copies import with_copies, without_copies
+
+        wanted = self.places.copies == "always" or (self.places.copies == "auto" and environment.in_ci())
+        return with_copies(state, published, self.jobs) if wanted and published else without_copies(state)
 
     def keep(self, units: list[Any], traces: Any) -> Kept | None:  # noqa: ANN401
         """What `remember` would leave, for a build in this process; None without a memory. Raises OSError."""
@@ -369,6 +334,7 @@ class Engine:
             "settings": str(self.places.settings.resolve()),
             "places": [str(self.places.content), str(self.places.theme), str(self.places.target)],
             "simple": self.places.simple,
+            "copies": self.places.copies,
             "zone": state.config().zone,
             "today": tuple(state.today),
             "waiting": bool(state.head["embargoes"]),

@@ -48,6 +48,11 @@ def styled_terminal() -> bool:
     return not os.environ.get("NO_COLOR") and os.environ.get("TERM", "dumb") != "dumb"
 
 
+def in_ci() -> bool:
+    """Whether a service for continuous integration builds, which says so in `CI`."""
+    return os.environ.get("CI", "").lower() not in ("", "0", "false")
+
+
 def on_github() -> bool:
     """Whether findings are read by GitHub Actions."""
     return os.environ.get("GITHUB_ACTIONS") == "true"

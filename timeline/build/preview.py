@@ -26,10 +26,11 @@ from timeline.build import environment
 from timeline.build.answers import Found
 from timeline.build.backlog import Backlog, Turns
 from timeline.build.compiled import Compiled
-from timeline.build.engine import Engine, Kept, Places, Prepared
+from timeline.build.engine import Engine, Kept, Prepared
 from timeline.build.inputs import edited_templates, same_surroundings
 from timeline.build.making import Making
 from timeline.build.pack import DamagedError
+from timeline.build.places import Places
 from timeline.build.publish import write
 from timeline.build.render import REMEMBERED, Once, load_static
 from timeline.build.render import environment as environment_of

@@ -15,10 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from timeline.build import environment
-from timeline.build.engine import LOOK, Engine, Places, Prepared
+from timeline.build.engine import LOOK, Engine, Prepared
 from timeline.build.inputs import LinkedError
 from timeline.build.manifest import Manifest
 from timeline.build.pack import DamagedError, unseal
+from timeline.build.places import Places
 from timeline.build.publish import Publication, Published, abandon, begin, complete
 from timeline.build.request import Request
 from timeline.dates import Day
@@ -71,9 +72,14 @@ def _from_cache(settings: Path, request: Request) -> Quick | None:
     if old.get("settings") != str(settings.resolve()):  # moved or copied: the host knows where
         return None
     content, theme, target = (Path(place) for place in old["places"])
-    places = Places(content, theme, target, settings.resolve(), True)
+    places = Places(content, theme, target, settings.resolve(), True, copies=old.get("copies", "auto"))
     publication = begin(target, [places.settings, content, theme], waiting=request.waiting)
     try:
+        if publication.before is None:
+            from timeline.build.copies import restored
+
+            publication = restored(publication, folder)
+            old = unseal(folder / LOOK) or {}
         return _build(places, folder, old, publication, request)
     except (_HostNeededError, LinkedError, DamagedError):
         return None
@@ -86,7 +92,7 @@ def _build(
 ) -> Quick | None:
     request.account.begin("looking")
     today = environment.today(old["zone"])
-    engine = Engine(places, folder, None, old=old)
+    engine = Engine(places, folder, None, old=old, jobs=request.jobs)
     if not engine.is_like_before():
         return None
     if not engine.is_due and (not old["waiting"] or tuple(today) == tuple(old["today"])):

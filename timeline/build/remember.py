@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from timeline.build.inputs import CONTENT, Inputs
+from timeline.build.lazy import Located
 from timeline.build.pack import Pack, freeze
 from timeline.build.spool import Spool
-from timeline.build.state import INDEXES, Located, State, Traces, forget_packs, new_pack, new_state
+from timeline.build.state import INDEXES, State, Traces, forget_packs, new_pack, new_state
 from timeline.build.tables import Layout, Table
 from timeline.build.workers import meanwhile
 from timeline.content.collection import Collection

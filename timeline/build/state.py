@@ -10,13 +10,13 @@ Nothing is decoded that is not needed: one edit among 100 000 events reads a few
 import os
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
-from functools import cache
 from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any
 
+from timeline.build.lazy import LaterSequence, LazyRecords
 from timeline.build.pack import DamagedError, Extent, Pack, freeze, seal, thaw, unseal
 from timeline.build.tables import Layout, Table
 from timeline.graph.library import Library
@@ -32,9 +32,9 @@ from timeline.site.traces import RECORDS
 from timeline.site.vantage import Edition
 
 STATE, PACK = "state", "pack"
+COPIES = "copies"  # the table of copies of published files; see copies.py
 INDEXES = (*IN_TIME, *OF_RECORDS, *BY_ID)
 RECORDS_OF_KIND = tuple(KIND.values())
-Located = tuple[int, int, int, str, int, bool]  # where a record is in the pack; file, number in it; is it published
 UnitKey = str | tuple[Any, ...]
 Unit = tuple[str, UnitKey, str]  # family, key in it, file; without a file: which files the key has
 SPARE_ROOM = 4 << 20
@@ -54,81 +54,6 @@ def decoded(key: UnitKey) -> Any:  # noqa: ANN401 - whatever the family has
     if isinstance(key, str):
         return key
     return Period(*key[1:]) if key[0] == "Period" else Key(*key[1:])
-
-
-class LazyRecords(Mapping[str, Any]):
-    """The published records of a kind; `lazy(id)` gives one that is read when a field is asked for."""
-
-    def __init__(
-        self,
-        located: Mapping[str, Located],
-        published: int,
-        read: Callable[[str], Record],
-        column: Callable[[str], Mapping[str, Any] | None],
-    ) -> None:
-        self._located, self._count = located, published
-        self._read, self._column = read, column
-        self._known: dict[str, Any] = {}
-
-    def __getitem__(self, id: str) -> Any:  # noqa: ANN401
-        found = self._known.get(id)
-        if found is None:
-            if id not in self:
-                raise KeyError(id)
-            found = self._known[id] = self._read(id)
-        return found
-
-    def lazy(self, id: str) -> Any:  # noqa: ANN401
-        """The same, at once."""
-        if id in self._known:
-            return self._known[id]
-        if id not in self:
-            raise KeyError(id)
-        return _LazyRecord(self, id, self._column)
-
-    def __contains__(self, id: object) -> bool:
-        found = self._located.get(id)  # type: ignore[call-overload]
-        return found is not None and found[5]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(sorted(id for id, found in self._located.items() if found[5]))
-
-    def __len__(self) -> int:
-        return self._count
-
-
-class LaterSequence(Sequence[Any]):
-    """A sequence that is read when it is asked for more than its length."""
-
-    def __init__(self, length: int, read: Callable[[], Sequence[Any]]) -> None:
-        self._length = length
-        self._read = cache(read)
-
-    def __getitem__(self, at: Any) -> Any:  # noqa: ANN401
-        return self._read()[at]
-
-    def __iter__(self) -> Iterator[Any]:
-        return iter(self._read())
-
-    def __len__(self) -> int:
-        return self._length
-
-
-class _LazyRecord:
-    """A record that is read when a field is asked for that no column holds. What was read is an attribute from then
-    on, so that it is found without another call."""
-
-    def __init__(self, records: LazyRecords, id: str, column: Callable[[str], Mapping[str, Any] | None]) -> None:
-        self._records, self._id, self._column = records, id, column
-
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401
-        column = self._column(name)
-        if column is None:
-            record = self._records[self._id]
-            self.__dict__.update((field, getattr(record, field)) for field in record.__dataclass_fields__)
-            return getattr(record, name)
-        value = self.__dict__[name] = column[self._id]
-        return value
 
 
 @dataclass(slots=True)
@@ -361,7 +286,10 @@ def _live(head: Mapping[str, Any], tables: Mapping[str, Table]) -> int:
     """How many bytes of the pack are in use."""
     extents = [*head["parts"].values(), head["codes"], head["starts"]]
     return int(
-        head["weight"] + sum(length for _, length, _ in extents) + sum(table.weight for table in tables.values())
+        head["weight"]
+        + head.get("copied", 0)
+        + sum(length for _, length, _ in extents)
+        + sum(table.weight for table in tables.values())
     )
 
 
@@ -373,8 +301,9 @@ def _moved(head: dict[str, Any], tables: Mapping[str, Table], old: Pack, new: Pa
 
     head["parts"] = {name: moved(extent) for name, extent in head["parts"].items()}
     head["codes"], head["starts"] = moved(head["codes"]), moved(head["starts"])
-    found = {name: table.copied(new) for name, table in tables.items() if not name.startswith("record ")}
-    for name in tables.keys() - found.keys():
+    pointing = {name for name in tables if name == COPIES or name.startswith("record ")}
+    found = {name: table.copied(new) for name, table in tables.items() if name not in pointing}
+    for name in sorted(pointing):
         there = {id: (*moved(one[:3]), *one[3:]) for id, one in tables[name].items()}
         found[name] = Table.put(new, there, apart=False)
     return found
