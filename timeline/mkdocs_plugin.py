@@ -6,6 +6,7 @@ at a stage beside the published folder, and `timeline.build.publish` puts that i
 
 import logging
 import os
+import signal
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -23,8 +24,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from timeline.build import environment
-from timeline.build.copies import restored
+from timeline.build import copies, environment
 from timeline.build.engine import Engine, Prepared
 from timeline.build.inputs import Signature, signature
 from timeline.build.places import Places
@@ -127,7 +127,7 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
         folder = self.preview.memory if self.preview else _project(config) / self.config.cache
         kept = self.preview.kept if self.preview else None
         if self.publication and not self.request.clean:
-            self.publication = restored(self.publication, folder)
+            self.publication = copies.restored(self.publication, folder)
         self.engine = Engine(places, folder, site_config, self.request.clean, kept=kept, jobs=self.request.jobs)
 
         def read(
@@ -395,5 +395,6 @@ def serve_site(config_file: Path, address: str | None) -> None:
     """Serve a preview that follows every change, until interrupted. Raises HostError."""
     from mkdocs.commands.serve import serve as mkdocs_serve  # a web server, which a build goes without
 
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # services are told so to end; it leaves nothing either
     with _host_errors():
         mkdocs_serve(str(config_file), dev_addr=address)

@@ -197,6 +197,14 @@ def at_work(project: Path, folder: Path) -> Iterator[Served]:
         server.process.wait(PATIENCE)
 
 
+def test_a_server_that_is_told_to_end_leaves_nothing(tmp_path: Path) -> None:
+    with at_work(copy_project("minimal", tmp_path), tmp_path / "temporary") as server:
+        assert list(server.folder.iterdir())
+        server.process.send_signal(signal.SIGTERM)
+        assert server.process.wait(PATIENCE) == 0
+    assert not list(server.folder.iterdir())
+
+
 def test_addresses_come_and_go_with_their_records(served: Served) -> None:
     new = served.project / "content/events/new.yml"
     for _ in range(2):

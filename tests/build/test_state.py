@@ -10,6 +10,7 @@ import pytest
 from tests.built import copy_project, manifest
 from timeline.build.engine import Engine
 from timeline.build.pack import codes_of
+from timeline.build.quick import quick_build
 from timeline.build.remember import first_state
 from timeline.build.request import Request
 from timeline.build.state import FEW, load_state, traces_of
@@ -96,6 +97,21 @@ def test_a_pack_is_written_anew_when_most_of_it_is_out_of_use(tmp_path: Path, mo
     warm = manifest(project / "site")
     build_site(project / "mkdocs.yml", Request(clean=True))
     assert manifest(project / "site") == warm
+
+
+def test_records_that_fall_due_are_known_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project = copy_project("minimal", tmp_path)
+    file = "events/two.yml"
+    (project / "content" / file).write_text(
+        "- {id: now, date: 1990, title: Now}\n- {id: later, date: 1991, title: Later, publish_after: 2026-11-22}\n"
+    )
+    for day, published in ((1795219200, False), (1795392000, True)):  # 21 and 23 November 2026
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", str(day))
+        assert quick_build(project / "mkdocs.yml", Request()) or build_site(project / "mkdocs.yml", Request())
+        assert (project / "site/events/later").exists() == published
+        state = load_state(project / ".timeline-cache")
+        assert state is not None
+        assert state.tables["file"][file][1] == [("event", "now"), ("event", "later")]
 
 
 def test_units_are_found_by_few_facts_and_by_many() -> None:

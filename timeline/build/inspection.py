@@ -1,21 +1,22 @@
 """What has become of a published folder and its spare since the last build, looked at by a process of its own.
 
     asked = inspect(target, spare, known, like, …)      somebody is looking, while the build goes on
-    asked() -> Inspection                               only what is not as it was left
+    asked.touched                                       soon: whether everything is as it was left
+    asked.whole -> Inspection                           later: what may be shared with the next state
 
 Of a large site a hundred thousand files and as many folders have to be asked; but nearly always nothing has become of
 them, so that the answer is short.
 """
 
 import os
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Iterator, Mapping, Set
 from contextlib import suppress
-from functools import cache
+from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from timeline.build.manifest import MARKER, load_manifest
-from timeline.build.workers import meanwhile
+from timeline.build.workers import in_turn
 
 Signatures = Mapping[str, tuple[int, int, int]]  # size, time and number in the file system, by path
 MANY = 5_000  # files from which on another process is worth its start
@@ -40,51 +41,68 @@ class Inspection(NamedTuple):
     spare: SpareFiles | None
 
 
+class Inspecting:
+    """Somebody is looking. What becomes known early can be had early."""
+
+    def __init__(self, known: Signatures, answers: Iterator[Any]) -> None:
+        self._known, self._answers = known, answers
+
+    @cached_property
+    def touched(self) -> list[str]:
+        """The files of which size, time or number are not what they were."""
+        return list(next(self._answers))
+
+    @cached_property
+    def whole(self) -> Inspection:
+        """Everything; waits until it is found."""
+        touched = {*self.touched}
+        ((others, found),) = self._answers
+        files = SpareFiles(found[0], frozenset(found[1]), found[2]) if found else None
+        return Inspection(self._known.keys(), self._known.keys() - touched - {*others}, files)
+
+
 def inspect(
     target: Path, spare: Path, known: Signatures, like: os.stat_result, jobs: int, running: set[int]
-) -> Callable[[], Inspection]:
+) -> Inspecting:
     """Look at the known files of a published folder, which must be of the mode and owner that new files have (`like`),
     and at its spare. `running` holds the number of the process that looks, if one does."""
 
-    def look() -> tuple[list[str], tuple[dict[str, int], list[str], bool] | None]:
+    def look() -> Iterator[Any]:
+        touched, shared, others = _seen(target, known, like)
+        yield touched
         numbers = _numbers(spare)
-        touched = _touched(target, known, like, numbers)
+        others += [path for path in shared if numbers.get(path) != known[path][2]]
         manifest = load_manifest(spare)
         if manifest is None or not numbers:
-            return touched, None
+            yield others, None
+            return
         numbers.pop(MARKER, None)
         other = {path: number for path, number in numbers.items() if path not in known or known[path][2] != number}
         strange = not other.keys() <= manifest.keys()
-        return touched, (other, [path for path in known if path not in numbers], strange)
+        yield others, (other, [path for path in known if path not in numbers], strange)
 
-    asked = meanwhile(look, jobs if len(known) > MANY else 1, running)
-
-    def answer() -> Inspection:
-        touched, found = asked()
-        files = SpareFiles(found[0], frozenset(found[1]), found[2]) if found else None
-        return Inspection(known.keys(), known.keys() - touched, files)
-
-    return cache(answer)
+    return Inspecting(known, in_turn(look, jobs if len(known) > MANY else 1, running))
 
 
-def _touched(target: Path, known: Signatures, like: os.stat_result, spare: Mapping[str, int]) -> list[str]:
-    """The files that may not be shared with the next state as they are."""
+def _seen(target: Path, known: Signatures, like: os.stat_result) -> tuple[list[str], list[str], list[str]]:
+    """The files that are not what they were; those that have a second name, which may be the spare's; and those that
+    may not be shared as they are, since they have more names, or another mode or owner."""
     root, lstat, alike = os.fspath(target), os.lstat, (like.st_mode, like.st_uid, like.st_gid)
-    touched = []
+    touched, shared, others = [], [], []
     for path, signature in known.items():
         try:
             found = lstat(f"{root}/{path}")
         except OSError:
             touched.append(path)
             continue
-        number, names = found.st_ino, found.st_nlink
-        if (
-            (found.st_size, found.st_mtime_ns, number) != signature
-            or (found.st_mode, found.st_uid, found.st_gid) != alike
-            or (names != 1 and (names != 2 or spare.get(path) != number))
-        ):
+        names = found.st_nlink
+        if (found.st_size, found.st_mtime_ns, found.st_ino) != signature:
             touched.append(path)
-    return touched
+        elif names > 2 or (found.st_mode, found.st_uid, found.st_gid) != alike:
+            others.append(path)
+        elif names == 2:
+            shared.append(path)
+    return touched, shared, others
 
 
 def _numbers(folder: Path) -> dict[str, int]:

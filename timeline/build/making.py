@@ -7,7 +7,7 @@ making.memory()                                for the next build
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -201,7 +201,7 @@ class Making:
             self._numbers = {unit: number for number, unit in enumerate(self._state.units) if unit is not None}
         return self._state.traces.of(self._numbers[unit])
 
-    @property
+    @cached_property
     def _alive(self) -> list[Unit]:
         return [unit for unit in self._state.units if unit is not None] if self._state else []
 

@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 from timeline.build.creation import create
 from timeline.build.exchange import DROPPINGS, discard, exchange, stage_beside, sweep
-from timeline.build.inspection import Inspection, Signatures, inspect
+from timeline.build.inspection import Inspecting, Inspection, Signatures, inspect
 from timeline.build.lock import Lock, LockHeldError, acquire
 from timeline.build.manifest import (
     MARKER,
@@ -63,6 +63,12 @@ class Publication:
         spare = spare_beside(self.target)
         self.old.ask = inspect(self.target, spare, known, self.old.like, jobs, self.workers)
         self.old.known = known
+
+    @property
+    def is_as_left(self) -> bool:
+        """Whether every published file is the one that the last build has left, and there are no others."""
+        known, ask = self.old.known.keys(), self.old.ask
+        return self.before is not None and self.before.keys() == known and ask is not None and not ask.touched
 
     @property
     def unchanged(self) -> Set[str]:
@@ -234,11 +240,10 @@ def complete(publication: Publication, filed: Iterable[Filed], kept: Manifest | 
     target, stage, old = publication.target, publication.stage, publication.old
     try:
         meant, same = _fill(stage, filed, old, kept or {})
-        seen = {path: old.known[path] for path in same & old.unchanged}
         removed = len(old.manifest.keys() - meant.keys())
-        counts = Published(len(meant) - len(same), len(same), removed, target=target, manifest=meant, seen=seen)
+        counts = Published(len(meant) - len(same), len(same), removed, target=target, manifest=meant)
         if same == meant.keys() == old.manifest.keys():
-            return counts
+            return replace(counts, seen={path: old.known[path] for path in same & old.unchanged})
         fresh = refresh(old.inspection, stage, target, meant, same) if publication.before else None
         new, shared = fresh or (stage, frozenset[str]())
         if fresh is None:
@@ -262,14 +267,14 @@ class _Old:
     manifest: Manifest
     like: os.stat_result
     known: Signatures = field(default_factory=dict)
-    ask: Callable[[], Inspection] | None = None
+    ask: Inspecting | None = None
 
     @property
     def inspection(self) -> Inspection:
         """What has become of it; nobody is asked twice."""
         if self.ask is None:
             self.ask = inspect(self.folder, spare_beside(self.folder), {}, self.like, 1, set())
-        return self.ask()
+        return self.ask.whole
 
     @property
     def unchanged(self) -> Set[str]:

@@ -6,7 +6,6 @@ setting has changed, and no other plugin takes part, it has nothing to say; see 
 """
 
 import gc
-import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -91,31 +90,16 @@ def _build(
     places: Places, folder: Path, old: dict[str, Any], publication: Publication, request: Request
 ) -> Quick | None:
     request.account.begin("looking")
+    publication.inspect(old.get("published", {}), request.jobs)
     today = environment.today(old["zone"])
     engine = Engine(places, folder, None, old=old, jobs=request.jobs)
     if not engine.is_like_before():
         return None
     if not engine.is_due and (not old["waiting"] or tuple(today) == tuple(old["today"])):
-        if _is_whole(places.target, publication, engine):
+        if publication.is_as_left:
             return Quick(old["events"], Published(0, len(engine.known), 0, target=places.target))
         return None
     return _advance(engine, today, publication, request)
-
-
-def _is_whole(target: Path, publication: Publication, engine: Engine) -> bool:
-    """Whether every published file is the one we have left."""
-    manifest = publication.before
-    if manifest is None or manifest.keys() != engine.known.keys():
-        return False
-    root, known = os.fspath(target), engine.known
-    try:
-        for path, (size, changed, number) in known.items():
-            found = os.lstat(f"{root}/{path}")
-            if found.st_size != size or found.st_mtime_ns != changed or found.st_ino != number:
-                return False
-    except OSError:
-        return False
-    return True
 
 
 def _advance(engine: Engine, today: Day, publication: Publication, request: Request) -> Quick | None:
@@ -124,7 +108,6 @@ def _advance(engine: Engine, today: Day, publication: Publication, request: Requ
 
     account = request.account
     account.begin("reading")
-    publication.inspect(engine.known, request.jobs)
     state = engine.state_before()
     if state is None:
         return None

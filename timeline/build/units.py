@@ -6,7 +6,7 @@ than the main one a family has the language before its name, as its pages have i
 """
 
 from array import array
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Callable, Collection, Iterable, Mapping, Set
 from dataclasses import dataclass, field
 
 from timeline.build.pack import codes_of
@@ -104,7 +104,7 @@ def gist_of(plan: Plan | None) -> frozenset[int]:
 
 
 def work_after(
-    sites: Editions, recorder: Recorder, units: Iterable[Unit], hit: Set[Unit], trace_of: Callable[[Unit], bytes]
+    sites: Editions, recorder: Recorder, units: Collection[Unit], hit: Set[Unit], trace_of: Callable[[Unit], bytes]
 ) -> Work:
     """What has to be done after a change that has `hit` some of the units there are. Those of the host are its own."""
     work, touched = touched_after(sites, recorder, units, hit)
@@ -118,22 +118,23 @@ def work_after(
     return work
 
 
-def touched_after(sites: Editions, recorder: Recorder, units: Iterable[Unit], hit: Set[Unit]) -> tuple[Work, Touched]:
+def touched_after(sites: Editions, recorder: Recorder, units: Collection[Unit], hit: Set[Unit]) -> tuple[Work, Touched]:
     """The keys of which pages may have to be made, with the units that each has had; before that, which keys there are:
     no page is planned in this work.
 
     Sitemaps come last, for they list the parts of long lists, and are hit as well if there are others than before: with
     them come the units of all these parts."""
-    work, by_key = Work(), _by_key(units)
+    work = Work()
     asked = {unit for unit in hit if _named(unit) not in (PROSE, PICTURE)}
     last = {name for unit in asked if (name := _named(unit)).rpartition("/")[2] == SITEMAP}
-    touched = _asked(sites, recorder, by_key, {unit for unit in asked if _named(unit) not in last}, work)
+    now = {unit for unit in asked if _named(unit) not in last}
+    touched = _asked(sites, recorder, _by_key(units, now), now, work)
     found = {of[0] for of in touched} | {unit[0] for unit in work.gone}
     for site in sites.values():
         name = site.prefix + SITEMAP
         if name in last or any(_divides(site, other) for other in found):
-            lists = (by_key[other] for other in by_key if other == name or _divides(site, other))
-            touched[KEYS, name] = [(KEYS, name, ""), *(unit for one in lists for old in one.values() for unit in old)]
+            listed = (unit for unit in units if unit[0] == name or _divides(site, unit[0]))
+            touched[KEYS, name] = [(KEYS, name, ""), *listed]
     return work, touched
 
 
@@ -181,7 +182,7 @@ def sitemap_again(
     mine = {unit for unit in old if _named(unit) == name}
     _tell_divisions(site, are)
     hit = mine if parts_in(sites, of, old) != are else mine & hit
-    for one, were in _asked(sites, recorder, _by_key(mine), hit, work).items():
+    for one, were in _asked(sites, recorder, _by_key(mine, hit), hit, work).items():
         work.add(planned_again(sites, recorder, one, were, hit, trace_of))
     return work
 
@@ -230,9 +231,12 @@ def _asked(sites: Editions, recorder: Recorder, by_key: ByKey, hit: Set[Unit], w
     return touched
 
 
-def _by_key(units: Iterable[Unit]) -> ByKey:
+def _by_key(units: Iterable[Unit], hit: Set[Unit]) -> ByKey:
+    """The units of the keys that were hit, and of all keys of families of which the list of keys was."""
+    whole = {str(unit[1]) for unit in hit if unit[0] == KEYS}
+    keys = {unit[:2] for unit in hit}
     found: dict[str, dict[UnitKey, list[Unit]]] = {}
     for unit in units:
-        if unit[0] not in (KEYS, PROSE, PICTURE):
+        if unit[0] != KEYS and (unit[:2] in keys or unit[0] in whole):
             found.setdefault(unit[0], {}).setdefault(unit[1], []).append(unit)
     return found

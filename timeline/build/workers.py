@@ -21,7 +21,8 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
-from typing import Any, NoReturn
+from itertools import islice
+from typing import Any, BinaryIO, NoReturn
 
 BATCH = 16  # tasks that are taken at once
 WORTH_IT = 600  # tasks from which on a second process is worth its start
@@ -71,6 +72,19 @@ def meanwhile(do: Callable[[], Any], jobs: int, running: set[int]) -> Callable[[
     a type that marshal knows. With one job, and where nobody can be forked off, it does so itself when it is asked."""
     if usable_jobs(jobs or processors(), 2) < 2:
         return cache(do)
+    answers = in_turn(lambda: iter((do(),)), jobs, running)
+
+    def found() -> Any:  # noqa: ANN401 - whatever it is
+        (result,) = answers
+        return result
+
+    return cache(found)
+
+
+def in_turn(do: Callable[[], Iterator[Any]], jobs: int, running: set[int]) -> Iterator[Any]:
+    """The same for several results: each can be had as soon as it is there, while the other process goes on."""
+    if usable_jobs(jobs or processors(), 2) < 2:
+        return do()
     parent = os.getpid()
     back, send = os.pipe()
     worker = os.fork()
@@ -79,28 +93,43 @@ def meanwhile(do: Callable[[], Any], jobs: int, running: set[int]) -> Callable[[
         _answer(parent, do, send)
     os.close(send)
     running.add(worker)
-
-    def found() -> Any:  # noqa: ANN401 - whatever it is
-        with open(back, "rb") as stream:  # noqa: PTH123 - a pipe has no path
-            data = stream.read()
-        running.discard(worker)
-        with suppress(ChildProcessError):
-            os.waitpid(worker, 0)
-        if len(data) < _LENGTH.size or _LENGTH.unpack_from(data)[0] != len(data) - _LENGTH.size:
-            return do()  # here the error has its traceback
-        return marshal.loads(memoryview(data)[_LENGTH.size :])
-
-    return cache(found)
+    return _answers(do, back, worker, running)
 
 
-def _answer(parent: int, do: Callable[[], Any], send: int) -> NoReturn:
-    """The life of a process that is asked one thing."""
+def _answers(do: Callable[[], Iterator[Any]], back: int, worker: int, running: set[int]) -> Iterator[Any]:
+    had = 0
+    with open(back, "rb") as stream:
+        while (data := _message(stream)) is not None:
+            had += 1
+            yield marshal.loads(data)
+    running.discard(worker)
+    try:
+        failed = os.waitpid(worker, 0)[1] != 0
+    except ChildProcessError:  # it was ended, and nobody knows how far it had come
+        failed = True
+    if failed:
+        yield from islice(do(), had, None)  # here the error has its traceback
+
+
+def _message(stream: BinaryIO) -> bytes | None:
+    """A whole message; None if there is no more."""
+    start = stream.read(_LENGTH.size)
+    if len(start) < _LENGTH.size:
+        return None
+    (length,) = _LENGTH.unpack(start)
+    data = stream.read(length)
+    return data if len(data) == length else None
+
+
+def _answer(parent: int, do: Callable[[], Iterator[Any]], send: int) -> NoReturn:
+    """The life of a process that finds something out."""
     code = 1
     try:
         _die_with(parent)
         for name in ("SIGINT", "SIGTERM", "SIGHUP"):
             signal.signal(getattr(signal, name), signal.SIG_DFL)
-        _send(send, do())
+        for found in do():
+            _send(send, found)
         code = 0
     finally:
         os._exit(code)
