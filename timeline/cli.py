@@ -166,9 +166,12 @@ def _built(options: argparse.Namespace, request: "Request") -> "tuple[int, Publi
             raise _RefusedError(str(error), MACHINE if isinstance(error, BusyError) else FINDINGS) from error
         if quick is not None:
             return quick.events, quick.published
+    import gc
     import logging
 
     from timeline.mkdocs_plugin import HostError, build_site
+
+    gc.set_threshold(100_000)  # what is made lives until the end, and looking through it is a fiftieth of the time
 
     logging.basicConfig(format="mkdocs: %(message)s", level=logging.WARNING)
     try:
