@@ -9,6 +9,7 @@ import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b
+from operator import attrgetter
 from pathlib import Path
 
 Signature = tuple[int, int, int, int]  # size, time of change of the content, of the entry, and the file's number
@@ -30,7 +31,7 @@ def files_below(folder: Path, prefix: str) -> Iterator[tuple[str, str, Signature
     while pending:
         inside = pending.pop()
         with os.scandir(f"{root}/{inside}") as entries:
-            found = sorted((entry for entry in entries if not entry.name.startswith(".")), key=lambda e: e.name)
+            found = sorted((entry for entry in entries if entry.name[0] != "."), key=attrgetter("name"))
         folders = []
         for entry in found:
             if entry.is_symlink():
@@ -39,7 +40,8 @@ def files_below(folder: Path, prefix: str) -> Iterator[tuple[str, str, Signature
             if entry.is_dir(follow_symlinks=False):
                 folders.append(f"{path}/")
             elif entry.is_file(follow_symlinks=False):
-                yield f"{prefix}{path}", entry.path, signature(entry.stat(follow_symlinks=False))
+                stat = entry.stat(follow_symlinks=False)
+                yield f"{prefix}{path}", entry.path, (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
         pending += reversed(folders)
 
 

@@ -9,14 +9,14 @@ them, so that the answer is short.
 """
 
 import os
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Set
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from timeline.build.manifest import MARKER, load_manifest
-from timeline.build.workers import in_turn
+from timeline.build.workers import in_turn, meanwhile
 
 Signatures = Mapping[str, tuple[int, int, int]]  # size, time and number in the file system, by path
 MANY = 5_000  # files from which on another process is worth its start
@@ -44,65 +44,77 @@ class Inspection(NamedTuple):
 class Inspecting:
     """Somebody is looking. What becomes known early can be had early."""
 
-    def __init__(self, known: Signatures, answers: Iterator[Any]) -> None:
-        self._known, self._answers = known, answers
+    def __init__(self, known: Signatures, files: Iterator[Any], spare: Callable[[], Any]) -> None:
+        self._known, self._files, self._spare = known, files, spare
 
     @cached_property
     def touched(self) -> list[str]:
         """The files of which size, time or number are not what they were."""
-        return list(next(self._answers))
+        return list(next(self._files))
 
     @cached_property
     def whole(self) -> Inspection:
         """Everything; waits until it is found."""
-        touched = {*self.touched}
-        ((others, found),) = self._answers
+        known, touched = self._known.keys(), {*self.touched}
+        ((others, listed, are_shared),) = self._files
+        found = self._spare()
+        elsewhere = {*found[0], *found[1]} & known if found else known  # of these the spare has no second name
+        touched |= {*others, *(elsewhere & {*listed} if are_shared else elsewhere - {*listed})}
         files = SpareFiles(found[0], frozenset(found[1]), found[2]) if found else None
-        return Inspection(self._known.keys(), self._known.keys() - touched - {*others}, files)
+        return Inspection(known, known - touched, files)
 
 
 def inspect(
     target: Path, spare: Path, known: Signatures, like: os.stat_result, jobs: int, running: set[int]
 ) -> Inspecting:
     """Look at the known files of a published folder, which must be of the mode and owner that new files have (`like`),
-    and at its spare. `running` holds the number of the process that looks, if one does."""
+    and at its spare. `running` holds the numbers of the processes that look, if any do."""
 
-    def look() -> Iterator[Any]:
-        touched, shared, others = _seen(target, known, like)
+    def look_at_files() -> Iterator[Any]:
+        touched, others, shared, alone = _seen(target, known, like)
         yield touched
-        numbers = _numbers(spare)
-        others += [path for path in shared if numbers.get(path) != known[path][2]]
-        manifest = load_manifest(spare)
-        if manifest is None or not numbers:
-            yield others, None
-            return
-        numbers.pop(MARKER, None)
-        other = {path: number for path, number in numbers.items() if path not in known or known[path][2] != number}
-        strange = not other.keys() <= manifest.keys()
-        yield others, (other, [path for path in known if path not in numbers], strange)
+        are_shared = len(shared) <= len(alone)
+        yield others, shared if are_shared else alone, are_shared
 
-    return Inspecting(known, in_turn(look, jobs if len(known) > MANY else 1, running))
+    def look_at_spare() -> Any:  # noqa: ANN401
+        if hasattr(os, "nice") and os.getpid() != caller:
+            os.nice(10)  # where nothing has changed nobody asks for this
+        return _differing(spare, known)
+
+    jobs, caller = jobs if len(known) > MANY else 1, os.getpid()
+    return Inspecting(known, in_turn(look_at_files, jobs, running), meanwhile(look_at_spare, jobs, running))
 
 
-def _seen(target: Path, known: Signatures, like: os.stat_result) -> tuple[list[str], list[str], list[str]]:
-    """The files that are not what they were; those that have a second name, which may be the spare's; and those that
-    may not be shared as they are, since they have more names, or another mode or owner."""
+def _seen(target: Path, known: Signatures, like: os.stat_result) -> tuple[list[str], list[str], list[str], list[str]]:
+    """The files that are not what they were; those that may not be shared as they are, since they have many names, or
+    another mode or owner; those that have a second name, which may be the spare's; and those that have one name."""
     root, lstat, alike = os.fspath(target), os.lstat, (like.st_mode, like.st_uid, like.st_gid)
-    touched, shared, others = [], [], []
+    seen = touched, others, shared, alone = [], [], [], []  # type: tuple[list[str], list[str], list[str], list[str]]
     for path, signature in known.items():
         try:
             found = lstat(f"{root}/{path}")
         except OSError:
             touched.append(path)
             continue
-        names = found.st_nlink
         if (found.st_size, found.st_mtime_ns, found.st_ino) != signature:
             touched.append(path)
-        elif names > 2 or (found.st_mode, found.st_uid, found.st_gid) != alike:
+        elif found.st_nlink > 2 or (found.st_mode, found.st_uid, found.st_gid) != alike:
             others.append(path)
-        elif names == 2:
-            shared.append(path)
-    return touched, shared, others
+        else:
+            (shared if found.st_nlink == 2 else alone).append(path)
+    return seen
+
+
+def _differing(spare: Path, known: Signatures) -> tuple[dict[str, int], list[str], bool] | None:
+    """The files of a spare that are not the known ones, with their numbers; the known paths it does not have; whether
+    somebody has put a file into it. None if there is no whole one."""
+    numbers = _numbers(spare)
+    manifest = load_manifest(spare)
+    if manifest is None or not numbers:
+        return None
+    numbers.pop(MARKER, None)
+    other = {path: number for path, number in numbers.items() if path not in known or known[path][2] != number}
+    return other, [path for path in known if path not in numbers], not other.keys() <= manifest.keys()
 
 
 def _numbers(folder: Path) -> dict[str, int]:

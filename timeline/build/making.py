@@ -209,8 +209,9 @@ class Making:
         """What is published as it has to be."""
         manifest, old = publication.before or {}, publication.old
         ours, known = {unit[2] for unit in self._alive if unit[0] != PROSE}, publication.unchanged
-        kept = ((path, entry) for path, entry in manifest.items() if path in ours)
-        return {path: entry for path, entry in kept if path in known or old.holds(path, entry, None)}
+        there = manifest.keys() & ours
+        kept = {path: manifest[path] for path in there & known}
+        return kept | {path: manifest[path] for path in there - known if old.holds(path, manifest[path], None)}
 
     def _make(self, work: Work, pictures: list[str], publication: Publication, jobs: int) -> Iterator[Filed]:
         tasks = work.tasks

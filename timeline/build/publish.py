@@ -249,7 +249,10 @@ def complete(publication: Publication, filed: Iterable[Filed], kept: Manifest | 
         if fresh is None:
             _link(new, target, same)
         _mark(new, manifest := dump_manifest(meant))
-        seen = {**{path: old.known[path] for path in shared}, **verify(new, meant, shared, manifest)}
+        seen = {**old.known}
+        for path in old.known.keys() - shared:
+            del seen[path]
+        seen |= verify(new, meant, shared, manifest)
         refuse_foreign(target, ())
         _refuse_strangers(target, publication.before)
         old_state = _exchange(new, target)
