@@ -6,6 +6,7 @@ Exit codes: 0 fine, 1 findings in the content, 2 wrong usage, 3 the machine fail
 import argparse
 import atexit
 import os
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -28,6 +29,7 @@ def entry() -> NoReturn:
     """The console script. What is in memory is left to the system: taking a hundred thousand records apart one by one
     takes seconds for which nobody should wait."""
     code = main(sys.argv[1:])
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is over: an interrupt comes too late
     atexit._run_exitfuncs()
     try:
         sys.stdout.flush()

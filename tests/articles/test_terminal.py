@@ -49,7 +49,7 @@ class Terminal:
             patience -= not ready
             assert patience, self.seen
             if not ready:
-                self.type(again)
+                self.type(again if patience % 5 == 0 else "")
                 continue
             try:
                 data = os.read(self._main, 65536)
