@@ -5,19 +5,17 @@ service for CI restores one folder.
     publication = restored(publication, folder)     with the folder as the last build left it, if there is none now
 """
 
-import os
 import zlib
 from dataclasses import replace
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 from timeline.build.creation import create
-from timeline.build.engine import LOOK
+from timeline.build.engine import LOOK, marker_of
 from timeline.build.exchange import discard
 from timeline.build.manifest import MARKER, MARKER_TEXT, Entry, Manifest, dump_manifest, entry_of, parse_manifest
 from timeline.build.pack import DamagedError, seal, unseal
-from timeline.build.publish import Publication, Published
+from timeline.build.publish import Publication, Published, PublishError, mark, verify
 from timeline.build.spare import next_beside
 from timeline.build.state import COPIES, State, load_state
 from timeline.build.tables import Table
@@ -71,14 +69,13 @@ def restored(publication: Publication, folder: Path) -> Publication:
     stage = next_beside(target)
     try:
         manifest = _unpacked(dict(state.tables[COPIES]), state, stage)
-        if blake2b(marker := dump_manifest(manifest), digest_size=16).digest() != look_back["marker"]:
+        mark(stage, dump_manifest(manifest))
+        if marker_of(stage) != look_back["marker"]:
             return publication
-        create(stage / f"{MARKER}.new", marker)
-        (stage / f"{MARKER}.new").replace(stage / MARKER)
-        look_back["published"] = {path: _signature(stage / path) for path in manifest}
+        look_back["published"] = verify(stage, manifest)
         stage.rename(target)
         seal(folder / LOOK, look_back)
-    except (DamagedError, OSError, zlib.error):
+    except (DamagedError, PublishError, OSError, zlib.error):
         return publication
     finally:
         discard(stage)
@@ -103,8 +100,3 @@ def _unpacked(copies: dict[str, Copy], state: State, stage: Path) -> Manifest:
 
     found = dict(spread(len(listed), unpacked, usable_jobs(0, len(listed))))
     return {path: Entry(*found[path]) for path in copies}
-
-
-def _signature(file: Path) -> tuple[int, int, int]:
-    found = os.lstat(file)
-    return found.st_size, found.st_mtime_ns, found.st_ino

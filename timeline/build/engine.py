@@ -233,7 +233,7 @@ class Engine:
     def is_like_before(self) -> bool:
         """Whether the published site is that of the last build, made by the same program with the same stylesheet.
         Where the settings are known they may stand in another file: whoever knows them compares what they say."""
-        same = self.old.get("marker") == _marker(self.places.target) != b""
+        same = self.old.get("marker") == marker_of(self.places.target) != b""
         alike = same_surroundings(self.changes, settings=self.config is not None)
         return same and self.old["versions"] == versions() and alike
 
@@ -330,7 +330,7 @@ class Engine:
             "versions": versions(),
             "state": digest,
             "published": published_signatures(self.places.target, published) if published else {},
-            "marker": _marker(self.places.target),
+            "marker": marker_of(self.places.target),
             "settings": str(self.places.settings.resolve()),
             "places": [str(self.places.content), str(self.places.theme), str(self.places.target)],
             "simple": self.places.simple,
@@ -356,7 +356,8 @@ def published_signatures(target: Path, published: "Published") -> dict[str, tupl
     return found
 
 
-def _marker(target: Path) -> bytes:
+def marker_of(target: Path) -> bytes:
+    """The digest of a folder's marker; nothing if it has none."""
     from hashlib import blake2b
 
     try:

@@ -40,8 +40,7 @@ def files_below(folder: Path, prefix: str) -> Iterator[tuple[str, str, Signature
             if entry.is_dir(follow_symlinks=False):
                 folders.append(f"{path}/")
             elif entry.is_file(follow_symlinks=False):
-                stat = entry.stat(follow_symlinks=False)
-                yield f"{prefix}{path}", entry.path, (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
+                yield f"{prefix}{path}", entry.path, signature(entry.stat(follow_symlinks=False))
         pending += reversed(folders)
 
 

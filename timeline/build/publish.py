@@ -248,7 +248,7 @@ def complete(publication: Publication, filed: Iterable[Filed], kept: Manifest | 
         new, shared = fresh or (stage, frozenset[str]())
         if fresh is None:
             _link(new, target, same)
-        _mark(new, manifest := dump_manifest(meant))
+        mark(new, manifest := dump_manifest(meant))
         seen = {**old.known}
         for path in old.known.keys() - shared:
             del seen[path]
@@ -332,7 +332,7 @@ def _paths_in(stage: Path) -> Iterator[str]:
             yield path
 
 
-def _mark(stage: Path, manifest: bytes) -> None:
+def mark(stage: Path, manifest: bytes) -> None:
     """Turn the marker of an unfinished stage into a manifest. A stage without a marker would be nobody's."""
     new = stage / f"{MARKER}.new"
     create(new, manifest)

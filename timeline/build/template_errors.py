@@ -1,9 +1,9 @@
 """Where in a template something is wrong: the place that an editor of templates can open."""
 
 import traceback
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack
 from pathlib import Path
+from types import TracebackType
 
 import jinja2
 
@@ -12,16 +12,18 @@ class TemplateMistakeError(Exception):
     """A template is wrong; the words begin with its file and line."""
 
 
-@contextmanager
-def mistakes_of_templates() -> Iterator[None]:
-    """What a template does wrong inside is raised as a TemplateMistakeError. A line of it may raise whatever Python
-    has, so every error is looked at here, and here alone; one that is not the template's goes on as it is."""
-    try:
-        yield
-    except Exception as error:
-        if not is_of_template(error):
-            raise
+def mistakes_of_templates() -> ExitStack:
+    """What a template does wrong inside is raised as a TemplateMistakeError: a line of it may raise whatever Python
+    has. An error that is not the template's goes on as it is; none is caught."""
+    stack = ExitStack()
+    stack.push(_told)
+    return stack
+
+
+def _told(kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> bool:
+    if isinstance(error, Exception) and is_of_template(error):
         raise TemplateMistakeError(f"{place_in_template(error)}: {error}") from error
+    return False
 
 
 def is_of_template(error: Exception) -> bool:
