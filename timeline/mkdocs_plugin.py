@@ -242,7 +242,7 @@ class TimelinePlugin(BasePlugin[TimelineOptions]):  # type: ignore[no-untyped-ca
         """Complete the stage and put it in place; then leave the state for the next build."""
         account, making, jobs = self.request.account, self.site.making, self.request.jobs
         account.begin("pages")
-        publication.inspect(self.engine.known if self.engine else {}, jobs)
+        publication.inspect(*(self.engine.left if self.engine else ({}, None)), jobs)
         kept = making.keep(publication)
         published = complete(
             publication, account.counted(self.site.into(publication, jobs), lambda: making.total), kept

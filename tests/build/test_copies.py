@@ -8,9 +8,8 @@ import pytest
 
 from tests.build.test_increments import SITE, build, build_shortly, site_of
 from tests.built import manifest
+from timeline.build import look_back
 from timeline.build.copies import with_copies
-from timeline.build.engine import LOOK
-from timeline.build.pack import seal, unseal
 from timeline.build.quick import quick_build
 from timeline.build.request import Request
 from timeline.build.state import COPIES, load_state, save_state
@@ -127,12 +126,12 @@ def test_a_copy_is_never_put_outside_the_site(project: Path, name: str) -> None:
     """The cache may come with somebody's contribution."""
     build(project)
     folder = project / ".timeline-cache"
-    state, look_back = load_state(folder), unseal(folder / LOOK)
+    state, old = load_state(folder), look_back.read(folder)
     assert state is not None
     copies = dict(state.tables[COPIES])
     copies[name] = copies["index.html"]
     state.tables = {**state.tables, COPIES: Table.put(state.pack, copies, apart=False)}
-    seal(folder / LOOK, {**look_back, "state": save_state(state)})
+    look_back.write(folder, {**old, "state": save_state(state)})
     before = manifest(project / "site")
     lose_site(project)
     build_shortly(project)

@@ -13,9 +13,10 @@ import pytest
 
 from tests.build.editors import BilingualEditor, Editor
 from tests.built import copy_project, manifest
+from timeline.build import look_back
 from timeline.build.engine import Engine
 from timeline.build.making import Making
-from timeline.build.pack import DamagedError, freeze, thaw, unseal
+from timeline.build.pack import DamagedError, freeze, thaw
 from timeline.build.places import Places
 from timeline.build.publish import Published
 from timeline.build.quick import quick_build
@@ -217,7 +218,7 @@ def site_of(folder: Path, files: dict[str, str]) -> Path:
 def to_be_made(project: Path) -> set[str]:
     """The pages that the next build will render."""
     folder = project / ".timeline-cache"
-    old = unseal(folder / "inputs")
+    old = look_back.read(folder)
     content, theme, target = map(Path, old["places"])
     engine = Engine(Places(content, theme, target, project / "mkdocs.yml", True), folder, None, old=old)
     state = engine.state_before()

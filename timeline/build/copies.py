@@ -10,12 +10,22 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from timeline.build import look_back
 from timeline.build.creation import create
-from timeline.build.engine import LOOK, marker_of
+from timeline.build.engine import marker_of
 from timeline.build.exchange import discard
-from timeline.build.manifest import MARKER, MARKER_TEXT, Entry, Manifest, dump_manifest, entry_of, parse_manifest
-from timeline.build.pack import DamagedError, seal, unseal
-from timeline.build.publish import Publication, Published, PublishError, mark, verify
+from timeline.build.manifest import (
+    MARKER,
+    MARKER_TEXT,
+    Entry,
+    Manifest,
+    dump_manifest,
+    entry_of,
+    mark,
+    parse_manifest,
+)
+from timeline.build.pack import DamagedError
+from timeline.build.publish import Publication, Published, PublishError, verify
 from timeline.build.spare import next_beside
 from timeline.build.state import COPIES, State, load_state
 from timeline.build.tables import Table
@@ -62,19 +72,19 @@ def restored(publication: Publication, folder: Path) -> Publication:
     target = publication.target
     if target.exists() and any(target.iterdir()):
         return publication
-    look_back = unseal(folder / LOOK)
-    state = load_state(folder, look_back.get("state")) if isinstance(look_back, dict) else None
+    old = look_back.read(folder)
+    state = load_state(folder, old["state"]) if old else None
     if state is None or COPIES not in state.tables:
         return publication
     stage = next_beside(target)
     try:
         manifest = _unpacked(dict(state.tables[COPIES]), state, stage)
         mark(stage, dump_manifest(manifest))
-        if marker_of(stage) != look_back["marker"]:
+        if marker_of(stage) != old["marker"]:
             return publication
-        look_back["published"] = verify(stage, manifest)
+        old |= {"published": verify(stage, manifest), "spare": None}
         stage.rename(target)
-        seal(folder / LOOK, look_back)
+        look_back.write(folder, old)
     except (DamagedError, PublishError, OSError, zlib.error):
         return publication
     finally:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from timeline.build import environment
+from timeline.build import environment, look_back
 from timeline.build.inputs import (
     CONTENT,
     SETTINGS,
@@ -31,19 +31,18 @@ from timeline.build.inputs import (
     signature,
 )
 from timeline.build.manifest import MARKER
-from timeline.build.pack import DamagedError, seal, unseal
+from timeline.build.pack import DamagedError
 from timeline.build.places import Places, inputs_of, named_inputs, surroundings_of
 
 if TYPE_CHECKING:
     from timeline.build.advance import InMemory
     from timeline.build.publish import Published
+    from timeline.build.spare_files import Noted
     from timeline.build.spool import Spool
     from timeline.build.state import State
     from timeline.diagnostics import Diagnostic
     from timeline.site.config import SiteConfig
     from timeline.site.vantage import Edition
-
-LOOK = "inputs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +104,7 @@ class Engine:
         if kept is not None:
             old = kept.old
         if old is None:
-            look_back = unseal(folder / LOOK) if folder and not clean else None
-            old = look_back if isinstance(look_back, dict) else {}
+            old = look_back.read(folder) if folder and not clean else {}
         self._told = False
         try:
             self.inputs = self._look_at(told, old.get("inputs", {})) or inputs_of(places, old.get("inputs", {}))
@@ -127,6 +125,11 @@ class Engine:
         """Signatures of the published files, as the last build left them."""
         found: dict[str, tuple[int, int, int]] = self.old.get("published", {})
         return found
+
+    @property
+    def left(self) -> "tuple[dict[str, tuple[int, int, int]], Noted | None]":
+        """The same, and what the last build has noted of the spare."""
+        return self.known, look_back.noted_in(self.old)
 
     @property
     def program(self) -> str:
@@ -273,9 +276,9 @@ class Engine:
             state = self._new().forgetting(name.removeprefix(CONTENT) for name in unsure if name.startswith(CONTENT))
             state.units, state.traces = units, traces
             digest = save_state(self._with_copies(state, published))
-            seal(self.folder / LOOK, self._look_back(digest, events, state, published, unsure))
+            look_back.write(self.folder, self._look_back(digest, events, state, published, unsure))
         except (OSError, DamagedError):  # a full disk: the next build starts from the beginning
-            (self.folder / LOOK).unlink(missing_ok=True)
+            (self.folder / look_back.LOOK).unlink(missing_ok=True)
 
     def _with_copies(self, state: "State", published: "Published | None") -> "State":
         """The state, with the bytes of pages where they are wanted."""
@@ -330,6 +333,7 @@ class Engine:
             "versions": versions(),
             "state": digest,
             "published": published_signatures(self.places.target, published) if published else {},
+            "spare": tuple(published.spare) if published and published.spare else None,
             "marker": marker_of(self.places.target),
             "settings": str(self.places.settings.resolve()),
             "places": [str(self.places.content), str(self.places.theme), str(self.places.target)],

@@ -112,9 +112,11 @@ def discard(folder: Path) -> Path | None:
     if manifest is None:
         _empty(folder)
     else:
-        for path in manifest:
-            (folder / path).unlink(missing_ok=True)
         parents = {parent for path in manifest for parent in PurePosixPath(path).parents} - {PurePosixPath(".")}
+        links = [f"{parent}/" for parent in parents if (folder / parent).is_symlink()]
+        for path in manifest:
+            if not any(map(path.startswith, links)):
+                (folder / path).unlink(missing_ok=True)
         for parent in sorted(parents, key=lambda parent: len(parent.parts), reverse=True):
             _remove_empty(folder / parent)
     (folder / MARKER).unlink(missing_ok=True)
@@ -144,6 +146,8 @@ def _remove_empty(folder: Path) -> bool:
         folder.rmdir()
     except FileNotFoundError:
         return True
+    except NotADirectoryError:
+        return False
     except OSError as error:
         if error.errno not in {errno.ENOTEMPTY, errno.EEXIST}:
             raise

@@ -93,13 +93,14 @@ def settled(inputs: Inputs, before: Inputs, now: int) -> Inputs:
     """The same with signatures that match nothing where a later change could go unseen; the look was `now`. What was
     found as it was `before` has settled then."""
     return {
-        name: one if before.get(name) is one or _is_settled(one[0], now) else ((-1, 0, 0, 0), one[1])
+        name: one if before.get(name) is one or is_settled(*one[0][1:3], now) else ((-1, 0, 0, 0), one[1])
         for name, one in inputs.items()
     }
 
 
-def _is_settled(sign: Signature, now: int) -> bool:
-    return max(sign[1], sign[2]) < now - (TICK if sign[1] % SECOND else COARSE)
+def is_settled(content: int, entry: int, now: int) -> bool:
+    """Whether something, of which the content and the entry were changed then, had been left alone for a while."""
+    return max(content, entry) < now - (TICK if content % SECOND else COARSE)
 
 
 def changes(old: Inputs, new: Inputs) -> frozenset[str]:

@@ -1,6 +1,6 @@
 """What has become of a published folder and its spare since the last build, looked at by a process of its own.
 
-    asked = inspect(target, spare, known, like, …)      somebody is looking, while the build goes on
+    asked = inspect(target, spare, known, noted, …)     somebody is looking, while the build goes on
     asked.touched                                       soon: whether everything is as it was left
     asked.whole -> Inspection                           later: what may be shared with the next state
 
@@ -9,27 +9,15 @@ them, so that the answer is short.
 """
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Set
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Set
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from timeline.build.manifest import MARKER, load_manifest
+from timeline.build.spare_files import Noted, Signatures, SpareFiles, spare_files
 from timeline.build.workers import in_turn, meanwhile
 
-Signatures = Mapping[str, tuple[int, int, int]]  # size, time and number in the file system, by path
 MANY = 5_000  # files from which on another process is worth its start
-
-
-class SpareFiles(NamedTuple):
-    """How the files of a spare differ from those that were published last: `other` are those under another number, or
-    under a path of their own, with their numbers; `missing` the published paths it does not have; `strange` whether
-    somebody has put a file into it."""
-
-    other: Mapping[str, int]
-    missing: frozenset[str]
-    strange: bool
 
 
 class Inspection(NamedTuple):
@@ -58,17 +46,24 @@ class Inspecting:
         known, touched = self._known.keys(), {*self.touched}
         ((others, listed, are_shared),) = self._files
         found = self._spare()
-        elsewhere = {*found[0], *found[1]} & known if found else known  # of these the spare has no second name
+        spare = SpareFiles(*found) if found else None
+        elsewhere = (spare.other.keys() | spare.missing) & known if spare else known  # of these it has no second name
         touched |= {*others, *(elsewhere & {*listed} if are_shared else elsewhere - {*listed})}
-        files = SpareFiles(found[0], frozenset(found[1]), found[2]) if found else None
-        return Inspection(known, known - touched, files)
+        return Inspection(known, known - touched, spare)
 
 
 def inspect(
-    target: Path, spare: Path, known: Signatures, like: os.stat_result, jobs: int, running: set[int]
+    target: Path,
+    spare: Path,
+    known: Signatures,
+    noted: Noted | None,
+    like: os.stat_result,
+    jobs: int,
+    running: set[int],
 ) -> Inspecting:
     """Look at the known files of a published folder, which must be of the mode and owner that new files have (`like`),
-    and at its spare. `running` holds the numbers of the processes that look, if any do."""
+    and at its spare, of which something may be `noted`. `running` holds the numbers of the processes that look, if any
+    do."""
 
     def look_at_files() -> Iterator[Any]:
         touched, others, shared, alone = _seen(target, known, like)
@@ -79,7 +74,8 @@ def inspect(
     def look_at_spare() -> Any:  # noqa: ANN401
         if hasattr(os, "nice") and os.getpid() != caller:
             os.nice(10)  # where nothing has changed nobody asks for this
-        return _differing(spare, known)
+        found = spare_files(spare, known, noted)
+        return found and tuple(found)
 
     jobs, caller = jobs if len(known) > MANY else 1, os.getpid()
     return Inspecting(known, in_turn(look_at_files, jobs, running), meanwhile(look_at_spare, jobs, running))
@@ -103,32 +99,3 @@ def _seen(target: Path, known: Signatures, like: os.stat_result) -> tuple[list[s
         else:
             (shared if found.st_nlink == 2 else alone).append(path)
     return seen
-
-
-def _differing(spare: Path, known: Signatures) -> tuple[dict[str, int], list[str], bool] | None:
-    """The files of a spare that are not the known ones, with their numbers; the known paths it does not have; whether
-    somebody has put a file into it. None if there is no whole one."""
-    numbers = _numbers(spare)
-    manifest = load_manifest(spare)
-    if manifest is None or not numbers:
-        return None
-    numbers.pop(MARKER, None)
-    other = {path: number for path, number in numbers.items() if path not in known or known[path][2] != number}
-    return other, [path for path in known if path not in numbers], not other.keys() <= manifest.keys()
-
-
-def _numbers(folder: Path) -> dict[str, int]:
-    """Every file below a folder by path, with its number in the file system; nothing if it cannot be read."""
-    found: dict[str, int] = {}
-    root, pending = os.fspath(folder), [""]
-    with suppress(OSError):
-        while pending:
-            inside = pending.pop()
-            with os.scandir(f"{root}/{inside}") as entries:
-                for entry in entries:
-                    if entry.is_dir(follow_symlinks=False):
-                        pending.append(f"{inside}{entry.name}/")
-                    else:
-                        found[inside + entry.name] = entry.inode()
-        return found
-    return {}

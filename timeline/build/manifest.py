@@ -11,6 +11,8 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
+from timeline.build.creation import create
+
 MARKER = ".timeline-site"
 MARKER_TEXT = "This folder is made by timeline and replaced by every build. Keep nothing of your own here.\n"
 _LINE = re.compile(r"^([0-9a-f]{32}) ([0-9]+) ([^\n/][^\n]*)$", re.MULTILINE)
@@ -69,6 +71,13 @@ def parse_manifest(data: bytes) -> Manifest | None:
         manifest = {_unescape(path): entry for path, entry in manifest.items()}
     safe = ".." not in text or not any(".." in path.split("/") for path in manifest)
     return manifest if len(manifest) == len(found) == count and safe else None
+
+
+def mark(stage: Path, manifest: bytes) -> None:
+    """Turn the marker of an unfinished stage into a manifest. A stage without a marker would be nobody's."""
+    new = stage / f"{MARKER}.new"
+    create(new, manifest)
+    new.replace(stage / MARKER)
 
 
 def load_manifest(folder: Path) -> Manifest | None:

@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 from timeline.build.creation import create
 from timeline.build.exchange import DROPPINGS, discard, exchange, stage_beside, sweep
-from timeline.build.inspection import Inspecting, Inspection, Signatures, inspect
+from timeline.build.inspection import Inspecting, Inspection, inspect
 from timeline.build.lock import Lock, LockHeldError, acquire
 from timeline.build.manifest import (
     MARKER,
@@ -32,8 +32,10 @@ from timeline.build.manifest import (
     entry_of,
     entry_of_file,
     load_manifest,
+    mark,
 )
-from timeline.build.spare import keep, next_beside, refresh, spare_beside
+from timeline.build.spare import keep, make_ahead, next_beside, refresh, share, spare_beside
+from timeline.build.spare_files import Noted, Signatures, note
 from timeline.build.workers import end as end_workers
 
 PATIENCE = 20.0  # seconds a build waits for another
@@ -58,11 +60,13 @@ class Publication:
     ending: ExitStack
     workers: set[int]  # processes that work for this one
 
-    def inspect(self, known: Signatures, jobs: int) -> None:
-        """Begin to find out which of the published files of the last build are as it has left them."""
+    def inspect(self, known: Signatures, noted: Noted | None, jobs: int) -> None:
+        """Begin to find out which of the published files of the last build are as it has left them. `noted` is how it
+        has left the spare."""
+        noted = noted if self.before is not None and self.before.keys() == known.keys() else None
         spare = spare_beside(self.target)
-        self.old.ask = inspect(self.target, spare, known, self.old.like, jobs, self.workers)
-        self.old.known = known
+        self.old.ask = inspect(self.target, spare, known, noted, self.old.like, jobs, self.workers)
+        self.old.known, self.old.noted, self.old.jobs = known, noted, jobs
 
     @property
     def is_as_left(self) -> bool:
@@ -95,6 +99,7 @@ class Published:
     target: Path = field(default=Path(), compare=False)
     manifest: Manifest = field(default_factory=dict, compare=False, repr=False)
     seen: Signatures = field(default_factory=dict, compare=False, repr=False)  # of files that were looked at last
+    spare: Noted | None = field(default=None, compare=False, repr=False)
 
 
 def begin(
@@ -243,11 +248,12 @@ def complete(publication: Publication, filed: Iterable[Filed], kept: Manifest | 
         removed = len(old.manifest.keys() - meant.keys())
         counts = Published(len(meant) - len(same), len(same), removed, target=target, manifest=meant)
         if same == meant.keys() == old.manifest.keys():
-            return replace(counts, seen={path: old.known[path] for path in same & old.unchanged})
+            noted = old.noted if same <= old.unchanged else None
+            return replace(counts, seen={path: old.known[path] for path in same & old.unchanged}, spare=noted)
         fresh = refresh(old.inspection, stage, target, meant, same) if publication.before else None
         new, shared = fresh or (stage, frozenset[str]())
         if fresh is None:
-            _link(new, target, same)
+            share(new, target, same)
         mark(new, manifest := dump_manifest(meant))
         seen = {**old.known}
         for path in old.known.keys() - shared:
@@ -256,8 +262,10 @@ def complete(publication: Publication, filed: Iterable[Filed], kept: Manifest | 
         refuse_foreign(target, ())
         _refuse_strangers(target, publication.before)
         old_state = _exchange(new, target)
-        left = _discarded(keep(old_state, target, len(meant))) if old_state else None
-        return replace(counts, left=left, seen=seen)
+        is_kept = old_state is not None and keep(old_state, target, len(meant))
+        left = _discarded(old_state) if old_state and not is_kept else None
+        spare = _noted(publication, seen) if is_kept else _ahead(publication, meant, manifest, seen)
+        return replace(counts, left=left, seen=seen, spare=spare)
     finally:
         abandon(publication)
 
@@ -271,12 +279,14 @@ class _Old:
     like: os.stat_result
     known: Signatures = field(default_factory=dict)
     ask: Inspecting | None = None
+    noted: Noted | None = None
+    jobs: int = 1
 
     @property
     def inspection(self) -> Inspection:
         """What has become of it; nobody is asked twice."""
         if self.ask is None:
-            self.ask = inspect(self.folder, spare_beside(self.folder), {}, self.like, 1, set())
+            self.ask = inspect(self.folder, spare_beside(self.folder), {}, None, self.like, 1, set())
         return self.ask.whole
 
     @property
@@ -332,32 +342,6 @@ def _paths_in(stage: Path) -> Iterator[str]:
             yield path
 
 
-def mark(stage: Path, manifest: bytes) -> None:
-    """Turn the marker of an unfinished stage into a manifest. A stage without a marker would be nobody's."""
-    new = stage / f"{MARKER}.new"
-    create(new, manifest)
-    new.replace(stage / MARKER)
-
-
-def _link(stage: Path, target: Path, kept: Iterable[str]) -> None:
-    """Unchanged files are shared with the published folder, so that they keep their time; copied where links fail."""
-    new, old = os.fspath(stage), os.fspath(target)
-    folder = ""
-    for path in sorted(kept):
-        inside = path.rpartition("/")[0]
-        if inside != folder:
-            os.makedirs(f"{new}/{inside}", exist_ok=True)  # noqa: PTH103 - a hundred thousand of them
-            folder = inside
-        source, file = f"{old}/{path}", f"{new}/{path}"
-        try:
-            os.link(source, file)
-        except FileExistsError:
-            os.unlink(file)  # noqa: PTH108
-            os.link(source, file)
-        except OSError:
-            create(Path(file), Path(source).read_bytes())
-
-
 def verify(stage: Path, meant: Manifest, shared: Set[str] = frozenset(), manifest: bytes | None = None) -> Signatures:
     """Raise PublishError if the stage does not hold what was meant to be written, and its manifest, where that has been
     written out. What is `shared` has been looked at: it is the published file. Returns the signatures of all others."""
@@ -373,6 +357,21 @@ def verify(stage: Path, meant: Manifest, shared: Set[str] = frozenset(), manifes
     if (stage / MARKER).read_bytes() != (dump_manifest(meant) if manifest is None else manifest):
         raise PublishError("the manifest of the finished stage cannot be read; the site was left as it was")
     return signatures
+
+
+def _noted(publication: Publication, seen: Signatures) -> Noted | None:
+    """What there is to know of a spare that was the published folder until now."""
+    old = publication.old
+    is_known = old.known.keys() == old.manifest.keys()
+    return note(spare_beside(publication.target), old.known, seen, old.unchanged) if is_known else None
+
+
+def _ahead(publication: Publication, meant: Manifest, manifest: bytes, seen: Signatures) -> Noted | None:
+    """What there is to know of a spare that is made of a site which was published for the first time."""
+    target, old = publication.target, publication.old
+    if publication.before is not None or not make_ahead(target, meant, manifest, old.jobs, publication.workers):
+        return None
+    return note(spare_beside(target), seen, seen, seen.keys())
 
 
 def _exchange(stage: Path, target: Path) -> Path | None:

@@ -13,11 +13,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from timeline.build import environment
-from timeline.build.engine import LOOK, Engine, Prepared
+from timeline.build import environment, look_back
+from timeline.build.engine import Engine, Prepared
 from timeline.build.inputs import LinkedError
 from timeline.build.manifest import Manifest
-from timeline.build.pack import DamagedError, unseal
+from timeline.build.pack import DamagedError
 from timeline.build.places import Places
 from timeline.build.publish import Publication, Published, abandon, begin, complete
 from timeline.build.request import Request
@@ -65,8 +65,8 @@ def _uncollected() -> Iterator[None]:
 
 def _from_cache(settings: Path, request: Request) -> Quick | None:
     folder = settings.parent / CACHE
-    old = unseal(folder / LOOK)
-    if not isinstance(old, dict) or not old.get("simple"):
+    old = look_back.read(folder)
+    if not old.get("simple"):
         return None
     if old.get("settings") != str(settings.resolve()):  # moved or copied: the host knows where
         return None
@@ -78,7 +78,7 @@ def _from_cache(settings: Path, request: Request) -> Quick | None:
             from timeline.build.copies import restored
 
             publication = restored(publication, folder)
-            old = unseal(folder / LOOK) or {}
+            old = look_back.read(folder)
         return _build(places, folder, old, publication, request)
     except (_HostNeededError, LinkedError, DamagedError):
         return None
@@ -90,7 +90,7 @@ def _build(
     places: Places, folder: Path, old: dict[str, Any], publication: Publication, request: Request
 ) -> Quick | None:
     request.account.begin("looking")
-    publication.inspect(old.get("published", {}), request.jobs)
+    publication.inspect(old.get("published", {}), look_back.noted_in(old), request.jobs)
     today = environment.today(old["zone"])
     engine = Engine(places, folder, None, old=old, jobs=request.jobs)
     if not engine.is_like_before():

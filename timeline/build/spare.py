@@ -12,11 +12,15 @@ from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from timeline.build.creation import create
 from timeline.build.exchange import discard
 from timeline.build.inspection import Inspection
-from timeline.build.manifest import MARKER, MARKER_TEXT, Manifest, load_manifest
+from timeline.build.manifest import MARKER, MARKER_TEXT, Manifest, load_manifest, mark
+from timeline.build.workers import spread, usable_jobs
 
 FROM = 2_000  # files: smaller sites are linked anew more quickly than it pays to keep a folder
+AHEAD = 20_000  # files: a second of linking, which is nothing beside the first build, and much beside the first edit
+SHARED_AT_ONCE = 64  # files
 SHARE = 3  # a spare is of use if at most a third of the files differ
 
 
@@ -30,18 +34,72 @@ def next_beside(target: Path) -> Path:
     return target.parent / f".{target.name}.next-{os.getpid()}"
 
 
-def keep(old_state: Path, target: Path, files: int) -> Path:
-    """Keep a state that was just replaced, if the site is large. Returns what is to be deleted instead."""
+def keep(old_state: Path, target: Path, files: int) -> bool:
+    """Whether a state that was just replaced is the spare from now on; it is if the site is large."""
     spare = spare_beside(target)
     if files < FROM:
         with suppress(OSError):
             discard(spare)
-        return old_state
+        return False
+    if not _is_free(spare):
+        return False
+    old_state.rename(spare)
+    return True
+
+
+def _is_free(spare: Path) -> bool:
+    """Whether there is no other spare any more."""
     if os.path.lexists(spare):
         discard(spare)
-    if not os.path.lexists(spare):
-        old_state.rename(spare)
-    return old_state
+    return not os.path.lexists(spare)
+
+
+def make_ahead(target: Path, meant: Manifest, manifest: bytes, jobs: int, running: set[int]) -> bool:
+    """Make a spare of a site that has none, if it is so large that the first edit would have to wait for that. Returns
+    whether it was made: where there are no links, or no room, there is no need for one."""
+    if len(meant) < AHEAD or not _is_free(spare_beside(target)):
+        return False
+    work, paths = next_beside(target), sorted(meant)
+    parts = range(0, len(paths), SHARED_AT_ONCE)
+    try:
+        work.mkdir()
+        (work / MARKER).write_text(MARKER_TEXT, encoding="utf-8")
+
+        def share_some(number: int) -> int:
+            share(work, target, paths[parts[number] :][:SHARED_AT_ONCE], copy=False)
+            return number
+
+        for _ in spread(len(parts), share_some, usable_jobs(jobs, len(paths)), running):
+            pass
+        mark(work, manifest)
+        work.rename(spare_beside(target))
+    except OSError:
+        with suppress(OSError):
+            discard(work)
+        return False
+    return True
+
+
+def share(stage: Path, target: Path, paths: Iterable[str], copy: bool = True) -> None:
+    """Files of a stage are those of the published folder, so that they keep their time. Where links fail they are
+    copied, or OSError is raised."""
+    new, old = os.fspath(stage), os.fspath(target)
+    folder = ""
+    for path in sorted(paths):
+        inside = path.rpartition("/")[0]
+        if inside != folder:
+            os.makedirs(f"{new}/{inside}", exist_ok=True)  # noqa: PTH103 - a hundred thousand of them
+            folder = inside
+        source, file = f"{old}/{path}", f"{new}/{path}"
+        try:
+            os.link(source, file)
+        except FileExistsError:
+            os.unlink(file)  # noqa: PTH108
+            os.link(source, file)
+        except OSError:
+            if not copy:
+                raise
+            create(Path(file), Path(source).read_bytes())
 
 
 class Refreshed(NamedTuple):
