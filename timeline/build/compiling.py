@@ -4,6 +4,7 @@
 - A name after a dot is an attribute of a view. Views are dataclasses: a name that is missing is an AttributeError, and
   the item of a dictionary is asked for as `view["name"]`. `is defined` and `default` ask as Jinja does.
 - A call of one of our own functions is a call: Jinja looks for each in the context, and asks whether it wants that.
+- What a template sees is one dictionary, and templates that were found once are not looked for again.
 - What a template imports is the module that was made of it first: no template is given variables of its own besides.
 - Text without a character that HTML knows is not copied to be escaped.
 
@@ -11,7 +12,7 @@ Everything else is left to Jinja. A test renders whole sites with both compilers
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager
 from functools import partial
 from keyword import iskeyword
@@ -71,6 +72,23 @@ class ViewEnvironment(Environment):
     def __init__(self, **options: Any) -> None:  # noqa: ANN401 - those of Jinja
         super().__init__(**options)
         self._imported: dict[tuple[str, tuple[str, ...]], tuple[object, ...]] = {}
+        self._found: dict[object, Template] = {}
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """What every template sees, as a dictionary: Jinja's view of two is walked through for every page."""
+        return {**self.globals, **(d or {})}
+
+    def get_template(
+        self,
+        name: str | Template,
+        parent: str | None = None,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002 - Jinja's name
+    ) -> Template:
+        """A template by name; asked for by every page, and twice where it extends another."""
+        found = self._found.get(name) if not globals and not self.auto_reload else None
+        if found is None:
+            found = self._found[name] = super().get_template(name, parent, globals)
+        return found
 
     def imported(self, template: str, names: tuple[str, ...]) -> tuple[object, ...]:
         """What a template has under some names; looked for once, and not once a page."""

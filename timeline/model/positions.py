@@ -27,6 +27,8 @@ class Positions:
 
     def of(self, name: str) -> Span:
         """The place of a field; of the nearest thing around it, in the end the record, if it was not written."""
+        if not name:
+            return self._at(0, self.fields.count(_SEPARATOR) + 1)
         names = self.fields.split(_SEPARATOR)
         while name:
             if name in names:

@@ -9,10 +9,10 @@ page. Styles that ask for that day leave it to the reader to add.
 import json
 import re
 import unicodedata
-from dataclasses import dataclass
 from hashlib import sha256
 
 from timeline.site.language import load
+from timeline.site.values import value
 
 _TEX = str.maketrans(
     {
@@ -35,7 +35,7 @@ _CLOSED = re.compile(r"[.?!…。؟！？۔।]['\"’”)\]]*\Z")
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Cited:
     """What a citation needs to know of a page. `label` says what kind of page it is, `date` when its event was;
     `url` is the permanent address, or empty while the site has none."""
@@ -50,7 +50,7 @@ class Cited:
     language: str = "en"
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Form:
     """A citation in one style, ready to be copied. `code` if a program will read it."""
 

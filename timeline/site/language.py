@@ -62,6 +62,8 @@ class Language:
         dates = load_language(tag)
         self.locale = Locale.parse(dates.messages["locale"])
         self._digits = dates.calendar.digits  # Babel has the marks of a numbering system, but not its digits
+        self._said: dict[str, str] = {}
+        self._ordinal: dict[int, str] = {}
         self._counted: dict[tuple[Plural, int], str] = {}
         self._numbers: dict[int | Decimal, str] = {}
 
@@ -82,7 +84,9 @@ class Language:
 
     def say(self, message: str, **values: object) -> str:
         """A message with its `{names}` replaced."""
-        text = self.messages.gettext(message) if message else ""
+        text = self._said.get(message)
+        if text is None:
+            text = self._said[message] = self.messages.gettext(message) if message else ""
         return text.format(**values) if values else text
 
     def say_of(self, context: str, message: str, **values: object) -> str:
@@ -111,7 +115,11 @@ class Language:
 
     def ordinal(self, number: int) -> str:
         """The number of something in a row: `8th`."""
-        return self._ordinals[self.locale.ordinal_form(number)].format(n=self.number(number))
+        known = self._ordinal.get(number)
+        if known is None:
+            form = self._ordinals[self.locale.ordinal_form(number)]
+            known = self._ordinal[number] = form.format(n=self.number(number))
+        return known
 
     @cached_property
     def _ordinals(self) -> dict[str, str]:

@@ -1,12 +1,11 @@
 """The shape of an event on the line of time: it says status and precision, and words beside it say the same."""
 
-from dataclasses import dataclass
-
 from timeline.dates import DateValue
 from timeline.model.records import Event
+from timeline.site.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Mark:
     """The shape on the spine: `disc ring bar dot diamond half struck`; `broken` for a date that is not firm."""
 

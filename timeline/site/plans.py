@@ -5,15 +5,15 @@ the plans of a key. An incremental build asks each of the two again only where w
 """
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from timeline.site import urls
 from timeline.site.cards import Face
+from timeline.site.values import value
 from timeline.site.vantage import Edition, Vantage, vantage
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Plan:
     """A page to be: nothing is made before `view` is called. Without a template, `view` returns the file's bytes, or
     the face of a card to be drawn.
@@ -35,7 +35,7 @@ class Plan:
         return urls.output_path(self.address) if self.template else self.address
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Family:
     """Plans of one sort. `keys` are all of the site, `plans` those of one key; both may read the edition alone."""
 
@@ -44,7 +44,7 @@ class Family:
     plans: Callable[[Edition, Any], Iterator[Plan]]
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Page:
     """A page to be rendered: its address, the file it goes to, its template, and what the template sees."""
 
@@ -54,7 +54,7 @@ class Page:
     view: object
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Asset:
     """A file that is finished already."""
 
@@ -62,7 +62,7 @@ class Asset:
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Drawing:
     """The picture of a page, still to be drawn."""
 

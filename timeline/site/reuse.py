@@ -1,13 +1,12 @@
 """What one can do with a page beside reading it: cite it, show it elsewhere as a card, edit or see its record."""
 
-from dataclasses import dataclass
-
 from timeline.dates import words
 from timeline.model.records import Actor, Event, Record, Source, Timeline
 from timeline.site import cards, citing, structured, urls
 from timeline.site.corrections import last_correction
 from timeline.site.language import marked
 from timeline.site.marks import mark
+from timeline.site.values import value
 from timeline.site.vantage import Edition, Vantage
 
 KINDS = {
@@ -34,7 +33,7 @@ LABELS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Card:
     """What services show when somebody shares the page; `image` is absolute or empty, `changed` a day."""
 
@@ -45,7 +44,7 @@ class Card:
     tags: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Reuse:
     """The foot of a record's page. `plain` is empty where nobody would cite the page, `forms` on the page of an event
     among very many; `edit` and `record` are empty where the repository is not known, or has no page for a line."""

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from markupsafe import Markup
 
 from timeline.dates import DateValue, words
-from timeline.dates.machine import schema_dates
+from timeline.dates.machine import SchemaDates, schema_dates
 from timeline.graph.links import Link
 from timeline.model.provenance import Citation, Claim, Denial
 from timeline.model.records import Actor, Event, Key, Media, Place, Record, Source, Tag, Timeline
@@ -132,10 +132,11 @@ def _event(at: Vantage, event: Event) -> Node:
     library = at.site.library
     links = [link for link in library.links.get(event.id, ()) if link.other in library.events]
     people = Named(at)
+    dates = schema_dates(event.date)
     claimed = () if at.site.lean else (_claimed_link(at, link, people) for link in links if _is_claimed(link))
     return {
-        **_event_reference(at, event),
-        "description": _event_words(at, event),
+        **_event_reference(at, event, dates),
+        "description": _event_words(at, event, dates),
         **({} if at.site.lean else _around(at, event, people)),
         "image": _images(at, event.media),
         "superEvent": _events(at, links, "part-of"),
@@ -154,16 +155,16 @@ def _around(at: Vantage, event: Event, people: "Named") -> Node:
     }
 
 
-def _event_reference(at: Vantage, event: Event) -> Node:
-    start, end = known_dates(event.date)
+def _event_reference(at: Vantage, event: Event, dates: SchemaDates | None = None) -> Node:
+    start, end = _known(dates or schema_dates(event.date))
     url = _record_url(at, "event", event.id)
     return {"@type": "Event", "@id": url, "name": event.title, "startDate": start, "endDate": end}
 
 
-def _event_words(at: Vantage, event: Event) -> str:
+def _event_words(at: Vantage, event: Event, dates: SchemaDates) -> str:
     """When, how sure and what: machines that read the start alone would take a claim for a fact."""
     lean = at.site.lean  # a start that says the whole date is not said in words, and the page's description says what
-    exact = lean and not schema_dates(event.date).lost
+    exact = lean and not dates.lost
     when = "" if exact else f"{words(event.date, lang=at.site.config.language, style='long')}."
     status = "" if event.status == "confirmed" else f"{at.site.language.say(phrases.STATUS[event.status])}."
     what = "" if lean else event.summary or first_sentence(event.text or "")
@@ -177,8 +178,11 @@ def known_dates(value: DateValue) -> tuple[str | None, str | None]:
     >>> known_dates(parse_edtf("1979/1988-08")), known_dates(parse_edtf("198X"))
     (('1979', '1988-08'), (None, None))
     """
-    found = schema_dates(value)
-    return (None, None) if _WIDENED & set(found.lost) else (found.start, found.end)
+    return _known(schema_dates(value))
+
+
+def _known(found: SchemaDates) -> tuple[str | None, str | None]:
+    return (found.start, found.end) if _WIDENED.isdisjoint(found.lost) else (None, None)
 
 
 def _events(at: Vantage, links: Sequence[Link], type_name: str) -> list[Node]:

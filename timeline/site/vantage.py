@@ -4,9 +4,10 @@ Edition = library + config + indexes;   Vantage = Edition + where a page stands,
 """
 
 import posixpath
+from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -99,17 +100,18 @@ class Edition:
     def beside(self, actor: str, id: str) -> tuple[str | None, str | None]:
         """The events before and after one in which an actor takes part, among those of the actor."""
         ids = self.library.by_actor[actor]
-        here = self._number(ids, id)
+        here = self._number(actor, ids, id)
         return ids[here - 1] if here else None, ids[here + 1] if here + 1 < len(ids) else None
 
     def position(self, stretch: Period, id: str) -> tuple[int, int]:
         """The number of an event among those of a period, from 0, and how many these are."""
         ids = self.library.by_period[stretch]
-        return self._number(ids, id), len(ids)
+        return self._number(stretch, ids, id), len(ids)
 
-    def _number(self, ids: Sequence[str], id: str) -> int:
-        """The place of an event in a list in order of time, without walking through it."""
-        return bisect_left(ids, self.rank[id], key=self.rank.__getitem__)
+    def _number(self, of: Hashable, ids: Sequence[str], id: str) -> int:
+        """The place of an event in the list of somebody or something, without walking through it."""
+        ranks = self.memo.of(("ranks", of), lambda: array("I", map(self.rank.__getitem__, ids)))
+        return bisect_left(ranks, self.rank[id])
 
     @property
     def prefix(self) -> str:

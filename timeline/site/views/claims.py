@@ -1,7 +1,6 @@
 """Claims -> one line each: who says what about which event, when, and who denies it."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from timeline.dates import words
@@ -13,6 +12,7 @@ from timeline.site import phrases, urls
 from timeline.site.language import marked
 from timeline.site.marks import Mark, mark
 from timeline.site.shelves import LONG_PROOF, Shelf, Standing, rows
+from timeline.site.values import value
 from timeline.site.vantage import Edition, Vantage
 from timeline.site.views.entries import shelf_link, shelved, shelves_around
 from timeline.site.views.evidence import origin
@@ -22,7 +22,7 @@ from timeline.site.views.relations import DenialView, RelationView, denial_view,
 SHARE, FEW = 5, 2  # claims of a period whose claims have a page of their own; on a light site
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class ClaimLine:
     """A claim (`says`) or a claimed relation (`relation`) with its answers and the sources' names.
 
@@ -39,7 +39,7 @@ class ClaimLine:
     sources: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class ClaimGroup:
     """What is claimed about one event, and about what links it to others."""
 
@@ -48,7 +48,7 @@ class ClaimGroup:
     lines: tuple[ClaimLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class ClaimSection:
     """The claims about a stretch of time: those about the most important events, and a link to all."""
 
@@ -57,7 +57,7 @@ class ClaimSection:
     more: Link | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class ClaimsView:
     """A page of claims, by event, in order of time; by `sections` of time where there are too many for one page.
 
@@ -75,7 +75,7 @@ class ClaimsView:
     sections: tuple[ClaimSection, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Said:
     """Claims and claimed relations, in order of time, and the page that lists them: its address and title. `by` is
     the actor whose claims, or denials, they are."""

@@ -1,7 +1,7 @@
 """Events in lists: entries on the spine, in sections by year with the gaps between them."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 from itertools import groupby
 
@@ -10,6 +10,7 @@ from timeline.model.records import Event, Key
 from timeline.site import phrases, urls
 from timeline.site.marks import Mark, mark
 from timeline.site.shelves import LONG, Month, Row, Shelf, rows, shelve
+from timeline.site.values import value
 from timeline.site.vantage import Edition, Vantage
 from timeline.site.views.parts import (
     DateView,
@@ -31,7 +32,7 @@ SHORTEST_GAP = 3
 CHIPS = 12  # actors, places and tags below an entry
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Entry:
     """An event in a list: the same value on all pages of one depth. `status` is empty if confirmed."""
 
@@ -46,7 +47,7 @@ class Entry:
     sources: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class YearSection:
     """The entries of a year (decade, century), what precedes them, and a link to those left out.
 
@@ -61,7 +62,7 @@ class YearSection:
     more: Link | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Spine:
     """Events along time. `compact` if there are so many that each gets one line; `rows` if they are rows of a table,
     without the drawn line of time. On the page of a record, `own` is the link to it, which entries leave out, and
@@ -74,7 +75,7 @@ class Spine:
     roles: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Listing:
     """A list of events, in order of time, that may take more than one page; `folder` is its address, `of` the record
     whose events they are."""
@@ -85,7 +86,7 @@ class Listing:
     roles: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class _Run:
     """A section to be: the events it stands for, and those of them that it shows."""
 

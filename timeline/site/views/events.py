@@ -1,7 +1,6 @@
 """An event record -> the view of its page: what, when, how sure, says who, and every way on from there."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -11,6 +10,7 @@ from timeline.graph.relations import Direction
 from timeline.model.records import Event, Key, Media
 from timeline.site import phrases, urls
 from timeline.site.marks import Mark, mark
+from timeline.site.values import value
 from timeline.site.vantage import Vantage
 from timeline.site.views import evidence
 from timeline.site.views.entries import Entry, entry, neighbours, period_link, status_words
@@ -38,7 +38,7 @@ from timeline.site.views.tongues import untranslated
 BESIDE = 12  # actors that fit beside a text
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class MediaView:
     """A picture of ours."""
 
@@ -49,7 +49,7 @@ class MediaView:
     attributes: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Thread:
     """The events before and after this one in which an actor took part."""
 
@@ -58,7 +58,7 @@ class Thread:
     later: Link | None
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class CorrectionView:
     """What was corrected, and when."""
 
@@ -66,7 +66,7 @@ class CorrectionView:
     note: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class EventView:
     """Everything on the page of an event. What is empty does not appear. If it is `crowded`, who took part does not
     fit beside the text."""

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from timeline.dates import words
 from timeline.model.provenance import Citation, Claim, Figure, RivalDate
 from timeline.model.records import Key, Source
 from timeline.site import phrases, urls
+from timeline.site.values import value
 from timeline.site.vantage import Vantage
 from timeline.site.views.parts import DateView, Link, actor_link, date_view
 from timeline.site.views.relations import DenialView, denial_view
@@ -15,7 +15,7 @@ from timeline.site.views.relations import DenialView, denial_view
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Quotation:
     """The source's own words (perhaps none) and where they stand."""
 
@@ -23,7 +23,7 @@ class Quotation:
     locator: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class SourceCard:
     """A source and what a page takes from it. `origin` says publisher and date."""
 
@@ -43,7 +43,7 @@ class SourceCard:
         return bool(self.quotations) and not any(item.text for item in self.quotations)
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class ClaimView:
     """A claim with its answers; `anchor` is its place on the event's page."""
 
@@ -55,7 +55,7 @@ class ClaimView:
     refs: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class RivalView:
     """Another dating of an event."""
 
@@ -65,7 +65,7 @@ class RivalView:
     refs: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class FigureView:
     """A number in words: `between 12 and 20` `killed`."""
 

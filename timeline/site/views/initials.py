@@ -2,13 +2,13 @@
 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from timeline.model.records import Actor, Event, Key, Place, Record, Source, Tag
 from timeline.site import phrases, urls
 from timeline.site.language import marked
 from timeline.site.maps.view import MapView
 from timeline.site.shelves import LONG
+from timeline.site.values import value
 from timeline.site.vantage import Edition, Vantage, records_of
 from timeline.site.views.evidence import origin
 from timeline.site.views.parts import Head, Link, head
@@ -17,7 +17,7 @@ MANY = 500
 FOREMOST = 100
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class ListItem:
     """A record in the list of its kind."""
 
@@ -28,7 +28,7 @@ class ListItem:
     depth: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class ListView:
     """All records of a kind; or the foremost, and links to the pages of initials; or those with an initial."""
 
@@ -41,7 +41,7 @@ class ListView:
     map: MapView | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Drawer:
     """The records with an initial, in the order of their names; `part` counts pieces of a drawer that is too full."""
 

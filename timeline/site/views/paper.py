@@ -7,7 +7,7 @@ See docs/decisions/421-print.md.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
 from markupsafe import Markup
@@ -17,6 +17,7 @@ from timeline.model.records import Event, Key, Timeline
 from timeline.site import phrases, urls
 from timeline.site.marks import Mark, mark
 from timeline.site.shelves import Shelf, path_of, shelve
+from timeline.site.values import value
 from timeline.site.vantage import Edition, Vantage
 from timeline.site.views import evidence
 from timeline.site.views.entries import shelf_link, status_words
@@ -41,7 +42,7 @@ EMPTY = Markup()
 VOLUME = 500  # events in one document: some 150 sheets of paper
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Sheet:
     """An event, whole. `address` is the full permanent one, or empty while the site has none."""
 
@@ -69,7 +70,7 @@ class Sheet:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Chapter:
     """A year, decade or century of a volume, or a stop of a guided timeline with the prose that leads to it."""
 
@@ -79,7 +80,7 @@ class Chapter:
     sheets: tuple[Sheet, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Register:
     """What the events of a volume share, described once: actors, places or sources. A note tells of each."""
 
@@ -87,7 +88,7 @@ class Register:
     items: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class PaperView:
     """A document for paper. `volumes` are the others, or all of them on the page that lists them."""
 
@@ -105,7 +106,7 @@ class PaperView:
     following: Link | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Volume:
     """A document to be: its events, in order of time, and what they lie in."""
 

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import lru_cache
 
 from babel.dates import get_day_names
@@ -16,6 +16,7 @@ from timeline.site import phrases, structured, urls
 from timeline.site.language import Language, load, marked
 from timeline.site.markdown import first_sentence
 from timeline.site.reuse import Card, Reuse, card, reuse
+from timeline.site.values import value
 from timeline.site.vantage import Vantage
 from timeline.site.views.tongues import Tongue, in_own_language, tongues
 
@@ -23,7 +24,7 @@ LISTED = 100  # links in a row
 PRECISION = {"year": marked("known to the year"), "month": marked("known to the month")}
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Link:
     """Words that lead somewhere; without `href` they are words alone."""
 
@@ -32,7 +33,7 @@ class Link:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class DateView:
     """A date in words. `in_year` is what is left to say below a heading with the year; `note` says how exactly the
     date is known where the words alone do not."""
@@ -45,7 +46,7 @@ class DateView:
     datetime: str
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class NavItem:
     """An entry of the site's navigation."""
 
@@ -54,7 +55,7 @@ class NavItem:
     here: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class Head:
     """What every page has: for `<head>`, for the line on top and for the foot. `strict` forbids every script;
     `tongues` are the languages of the site, if there are several; a `lean` site has so many events that pages say
@@ -87,7 +88,7 @@ def date_view(date: DateValue, language: str) -> DateView:
     return _date_view(date, date.exclusive, language)
 
 
-@lru_cache(maxsize=4096)  # the same days stand in many lists
+@lru_cache(maxsize=65_536)  # the same days stand in many lists: a hundred thousand events have some 40,000
 def _date_view(date: DateValue, exclusive: bool, language: str) -> DateView:
     """The same; equal dates differ in words if one of them excludes a bound: `before 1999`, `until 1998`."""
     long, short = words(date, lang=language, style="long"), words(date, lang=language, style="short")

@@ -1,7 +1,6 @@
 """Years, decades and centuries, the front page and the list of everything: events by when they happened."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from timeline.graph.periods import Period, PeriodKind, period
 from timeline.model.records import Key
@@ -10,6 +9,7 @@ from timeline.site.histogram import Frame, Histogram
 from timeline.site.language import plural
 from timeline.site.marks import Mark
 from timeline.site.shelves import LONG, Month, Path, Shelf, Standing, path_of, shelve
+from timeline.site.values import value
 from timeline.site.vantage import Edition, Vantage
 from timeline.site.views.entries import (
     Listing,
@@ -29,7 +29,7 @@ ALL_GUIDED = plural("All {n} guided timelines", "All {n} guided timelines")
 MANY = 500  # years on the list of years
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class LegendItem:
     """A mark on the spine and its meaning."""
 
@@ -37,7 +37,7 @@ class LegendItem:
     words: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class HomeView:
     """The front page: the timeline itself; `broken` is the mark to be explained, if any date is not firm."""
 
@@ -54,7 +54,7 @@ class HomeView:
     everything: Link | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class PeriodView:
     """The page of a year, decade or century; or of a part of a long list, `of` which it is."""
 
@@ -71,7 +71,7 @@ class PeriodView:
     spine: Spine
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class YearRow:
     """A century or other long stretch on the list of years: its link, and those of what it holds."""
 
@@ -79,7 +79,7 @@ class YearRow:
     links: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class YearsView:
     """The list of all periods that have a page."""
 
@@ -89,7 +89,7 @@ class YearsView:
     shelves: tuple[YearRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class EverythingView:
     """Every event on one page, a line each: to be searched by the browser, or printed. Where they are too many: the
     most important of every period, and a row of links to the periods, `inside`."""

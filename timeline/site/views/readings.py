@@ -1,7 +1,7 @@
 """Guided timelines and pages of prose; the lists of all records of a kind; and the page that is not there."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from markupsafe import Markup
 
@@ -12,6 +12,7 @@ from timeline.site import phrases, urls
 from timeline.site.language import marked, plural
 from timeline.site.maps.view import places_map
 from timeline.site.markdown import first_sentence
+from timeline.site.values import value
 from timeline.site.vantage import Vantage
 from timeline.site.views.entries import Entry, entry
 from timeline.site.views.evidence import origin
@@ -30,7 +31,7 @@ TITLES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class StopView:
     """A stop: the prose that leads to it, the event, and the way on. `anchor` is its place on the page."""
 
@@ -43,7 +44,7 @@ class StopView:
     onward: Link | None
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class TimelineView:
     """A guided reading; `paper` leads to the same for printing."""
 
@@ -57,7 +58,7 @@ class TimelineView:
     untranslated: str
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class ProseView:
     """A page of prose, its Markdown already made into HTML by the host."""
 
@@ -67,7 +68,7 @@ class ProseView:
     untranslated: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class RedirectView:
     """What stands at a former address."""
 
@@ -76,7 +77,7 @@ class RedirectView:
     target: Link
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class NotFoundView:
     """What stands where nothing is."""
 

@@ -1,7 +1,6 @@
 """Actors, places, tags and sources -> the views of their pages and of their lists."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -13,6 +12,7 @@ from timeline.site.language import marked
 from timeline.site.maps.view import MapView, place_map
 from timeline.site.markdown import first_sentence
 from timeline.site.shelves import LONG_PROOF, Shelf, Standing, rows
+from timeline.site.values import value
 from timeline.site.vantage import Edition, Vantage
 from timeline.site.views.claims import ClaimGroup, Said, foremost_lines, grouped, in_time, lines_of
 from timeline.site.views.entries import Listing, Spine, shelf_link, shelf_spine, shelved, shelves_around
@@ -33,7 +33,7 @@ ACTOR_KINDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Fact:
     """A line of the table beside the text: a name, and words or links."""
 
@@ -42,7 +42,7 @@ class Fact:
     links: tuple[Link, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class RecordView:
     """The page of an actor, a place or a tag; what is empty does not appear."""
 
@@ -66,7 +66,7 @@ class RecordView:
     mentions: tuple[Link, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class UseView:
     """A record that rests on a source, and the words it takes from it."""
 
@@ -74,7 +74,7 @@ class UseView:
     quotations: tuple[Quotation, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class SourceView:
     """The page of a source."""
 
@@ -93,7 +93,7 @@ class SourceView:
     mentions: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class UseSection:
     """What rests on a source in a stretch of time: the most important, and a link to all."""
 
@@ -102,7 +102,7 @@ class UseSection:
     more: Link | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class UsesView:
     """What rests on a source in a stretch of time, where it is too much for the page of the source."""
 

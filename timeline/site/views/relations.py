@@ -1,16 +1,15 @@
 """Relations between events as sentences, with who says so and who denies it, from both ends."""
 
-from dataclasses import dataclass
-
 from timeline.dates import words
 from timeline.graph.links import Link as Relation
 from timeline.model.provenance import Denial
 from timeline.site.marks import Mark, mark
+from timeline.site.values import value
 from timeline.site.vantage import Vantage
 from timeline.site.views.parts import Link, actor_link, event_link
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class DenialView:
     """Who denies, in which words, when; `refs` lead to the sources."""
 
@@ -20,7 +19,7 @@ class DenialView:
     refs: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class RelationView:
     """ "… called revenge for X": `label` (`opening` where a sentence begins) and `other`; `by` says so (or nobody in
     particular); `denials` contradict. `event` is the id of X."""

@@ -1,11 +1,10 @@
 """How events are spread over time: the strip of bars on top, and the small one that says "you are here"."""
 
-from dataclasses import dataclass
-
 from timeline.graph.periods import Period, period
 from timeline.model.records import Event
 from timeline.site import phrases, urls
 from timeline.site.histogram import Frame, Histogram
+from timeline.site.values import value
 from timeline.site.vantage import Vantage
 
 LEVELS = 8
@@ -15,7 +14,7 @@ _COLOURS = (  # --hair and --line of the stylesheet, which a file of its own doe
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Bar:
     """The events of one stretch of time; `level` 0 to 8 is the height, `label` a year to be written below it."""
 
@@ -25,7 +24,7 @@ class Bar:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Trace:
     """A box over the drawing of the bars; `x` is how far along it the page at hand stands, `8.3%`, or nothing."""
 

@@ -2,17 +2,17 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
 from timeline.model.texts import Text
 from timeline.site import phrases, urls
 from timeline.site.language import Language, direction_of, load
+from timeline.site.values import value
 from timeline.site.vantage import Vantage
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Tongue:
     """A language the page at hand exists in: its tag and direction, its own name for itself, and a link; `url` is
     absolute where the site's address is known, and empty where the page has no twin of its own."""
