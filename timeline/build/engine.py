@@ -36,6 +36,7 @@ from timeline.build.places import Places, inputs_of, named_inputs, surroundings_
 
 if TYPE_CHECKING:
     from timeline.build.advance import InMemory
+    from timeline.build.given import Given
     from timeline.build.publish import Published
     from timeline.build.spare_files import Noted
     from timeline.build.spool import Spool
@@ -263,11 +264,19 @@ class Engine:
             dict(old.relation_types) == types
         )
 
-    def remember(self, units: list[Any], traces: Any, events: int, published: "Published | None" = None) -> None:  # noqa: ANN401
-        """Leave the state for the next build. `units` and `traces` are of all pages; `published` is what was made of
-        the published folder, None for a preview."""
+    def remember(
+        self,
+        units: list[Any],
+        traces: Any,  # noqa: ANN401
+        given: "Given",
+        events: int,
+        published: "Published | None" = None,
+    ) -> None:
+        """Leave the state for the next build. `units` and `traces` are of all pages, `given` of those that were made;
+        `published` is what was made of the published folder, None for a preview."""
         if self.folder is None or self._new is None or self.config is None:
             return
+        from timeline.build.given import with_given
         from timeline.build.state import save_state
 
         try:
@@ -275,7 +284,8 @@ class Engine:
             unsure = self._changed_meanwhile()
             state = self._new().forgetting(name.removeprefix(CONTENT) for name in unsure if name.startswith(CONTENT))
             state.units, state.traces = units, traces
-            digest = save_state(self._with_copies(state, published))
+            state = self._with_copies(with_given(state, given), published)
+            digest = save_state(state)
             look_back.write(self.folder, self._look_back(digest, events, state, published, unsure))
         except (OSError, DamagedError):  # a full disk: the next build starts from the beginning
             (self.folder / look_back.LOOK).unlink(missing_ok=True)
@@ -354,7 +364,7 @@ def how_read(config: "SiteConfig") -> tuple[object, ...]:
 def published_signatures(target: Path, published: "Published") -> dict[str, tuple[int, int, int]]:
     """Size, time and number of every published file, so that they need not be read to be known."""
     found = dict(published.seen)
-    for path in published.manifest.keys() - found.keys():
+    for path in published.manifest.keys() - found.keys() if len(found) < len(published.manifest) else ():
         size, changed, _, number = signature(os.lstat(f"{target}/{path}"))
         found[path] = (size, changed, number)
     return found

@@ -34,13 +34,12 @@ def files_below(folder: Path, prefix: str) -> Iterator[tuple[str, str, Signature
             found = sorted((entry for entry in entries if entry.name[0] != "."), key=attrgetter("name"))
         folders = []
         for entry in found:
-            if entry.is_symlink():
+            if entry.is_file(follow_symlinks=False):
+                yield f"{prefix}{inside}{entry.name}", entry.path, signature(entry.stat(follow_symlinks=False))
+            elif entry.is_dir(follow_symlinks=False):
+                folders.append(f"{inside}{entry.name}/")
+            elif entry.is_symlink():
                 raise LinkedError(entry.path)
-            path = f"{inside}{entry.name}"
-            if entry.is_dir(follow_symlinks=False):
-                folders.append(f"{path}/")
-            elif entry.is_file(follow_symlinks=False):
-                yield f"{prefix}{path}", entry.path, signature(entry.stat(follow_symlinks=False))
         pending += reversed(folders)
 
 
@@ -92,10 +91,9 @@ def digest_of(file: str | Path) -> bytes:
 def settled(inputs: Inputs, before: Inputs, now: int) -> Inputs:
     """The same with signatures that match nothing where a later change could go unseen; the look was `now`. What was
     found as it was `before` has settled then."""
-    return {
-        name: one if before.get(name) is one or is_settled(*one[0][1:3], now) else ((-1, 0, 0, 0), one[1])
-        for name, one in inputs.items()
-    }
+    known = before.get
+    unsure = [(name, one) for name, one in inputs.items() if known(name) is not one]
+    return inputs | {name: ((-1, 0, 0, 0), one[1]) for name, one in unsure if not is_settled(*one[0][1:3], now)}
 
 
 def is_settled(content: int, entry: int, now: int) -> bool:

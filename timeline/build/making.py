@@ -14,9 +14,10 @@ from typing import Any
 from jinja2 import Environment
 
 from timeline.build.compiled import Compiled
+from timeline.build.given import Given, given_of
 from timeline.build.ledger import Ledger
 from timeline.build.manifest import Entry, Manifest
-from timeline.build.pack import codes_of
+from timeline.build.pack import codes_of, freeze
 from timeline.build.publish import Filed, Publication
 from timeline.build.state import State, Traces, Unit, traces_of
 from timeline.build.template_closures import drawn_by
@@ -77,6 +78,7 @@ class Making:
         self._assets = [(site.assets[name], data) for name, data in sorted(static.items())]
         self._traces: dict[Unit, bytes] = {}
         self._gone: set[Unit] = set()
+        self._given: dict[str, bytes] = {}
         self._numbers: dict[Unit, int] = {}
         self.hit = {*_units(state, facts), *due} if state else set()
         self._work, self._redrawn = Work(), redrawn
@@ -192,7 +194,7 @@ class Making:
 
     def work(self, hit: Set[Unit]) -> Work:
         """What has to be made where some units were hit."""
-        return work_after(self.editions, self.recorder, self._alive, hit, self._trace_of)
+        return work_after(self.editions, self.recorder, self._alive, hit, self._trace_of, self._given_of)
 
     def _trace_of(self, unit: Unit) -> bytes:
         """What a unit was made from, as the state knows it."""
@@ -200,6 +202,9 @@ class Making:
         if not self._numbers:
             self._numbers = {unit: number for number, unit in enumerate(self._state.units) if unit is not None}
         return self._state.traces.of(self._numbers[unit])
+
+    def _given_of(self, unit: Unit) -> Any:  # noqa: ANN401
+        return given_of(self._state, unit[2]) if self._state else None
 
     @cached_property
     def _alive(self) -> list[Unit]:
@@ -209,33 +214,43 @@ class Making:
         """What is published as it has to be."""
         manifest, old = publication.before or {}, publication.old
         ours, known = {unit[2] for unit in self._alive if unit[0] != PROSE}, publication.unchanged
-        there = manifest.keys() & ours
-        kept = {path: manifest[path] for path in there & known}
-        return kept | {path: manifest[path] for path in there - known if old.holds(path, manifest[path], None)}
+        kept = dict(manifest)
+        for path in manifest.keys() - ours:
+            del kept[path]
+        for path in kept.keys() - known:
+            if not old.holds(path, manifest[path], None):
+                del kept[path]
+        return kept
 
     def _make(self, work: Work, pictures: list[str], publication: Publication, jobs: int) -> Iterator[Filed]:
         tasks = work.tasks
         number_of = len(tasks) + len(pictures)
         self.made = len(tasks)
 
-        def do(number: int) -> tuple[int, bytes, list[tuple[str, int, str, bool]]]:
+        def do(number: int) -> tuple[int, bytes, bytes, list[tuple[str, int, str, bool]]]:
+            given = b""
             if number >= len(tasks):
                 files, codes = list(self._sizes(pictures[number - len(tasks)])), b""
             else:
-                files = [self._page(tasks[number])]
-                codes = self._traces.pop(tasks[number].unit)
+                task = tasks[number]
+                files = [self._page(task)]
+                codes = self._traces.pop(task.unit)
+                if task.plan is not None and task.plan.given is not None:
+                    given = freeze(task.plan.given())
             filed = (publication.put(path, data) for path, data in files)
-            return number, codes, [(one.path, *one.entry, one.kept) for one in filed]
+            return number, codes, given, [(one.path, *one.entry, one.kept) for one in filed]
 
         jobs = usable_jobs(jobs, number_of)
         for env in self._environments(work) if jobs > 1 else ():
             for name in env.list_templates(extensions=["html"]):  # compiled once for all processes
                 env.get_template(name)
-        for number, codes, result in spread(number_of, do, jobs, publication.workers):
+        for number, codes, given, result in spread(number_of, do, jobs, publication.workers):
             known = ""
             if number < len(tasks):
                 self._traces[tasks[number].unit] = codes
                 known = tasks[number].unit[2]
+                if given:
+                    self._given[known] = given
             for path, size, digest, kept in result:
                 if number >= len(tasks):
                     self._traces[PICTURE, pictures[number - len(tasks)], path] = b""
@@ -248,11 +263,12 @@ class Making:
 
         yield from sizes_of(self._content, {path: self._raw.pictures[path]}, self._raw.config.content)
 
-    def memory(self) -> tuple[list[Any], Traces]:
-        """Units and traces of the site as it is now; no page is made any more."""
+    def memory(self) -> tuple[list[Any], Traces, Given]:
+        """Units and traces of the site as it is now, and what plans have given to the pages that were made; no page is
+        made any more."""
         self.rest()
         ledger = self.ledger()
-        return ledger.units, ledger.traces
+        return ledger.units, ledger.traces, Given(self._given, {unit[2] for unit in self._gone} - self._given.keys())
 
     def rest(self) -> None:
         """No page is made any more."""

@@ -264,7 +264,7 @@ def complete(publication: Publication, filed: Iterable[Filed], kept: Manifest | 
         old_state = _exchange(new, target)
         is_kept = old_state is not None and keep(old_state, target, len(meant))
         left = _discarded(old_state) if old_state and not is_kept else None
-        spare = _noted(publication, seen) if is_kept else _ahead(publication, meant, manifest, seen)
+        spare = _noted(publication, seen, shared) if is_kept else _ahead(publication, meant, manifest, seen)
         return replace(counts, left=left, seen=seen, spare=spare)
     finally:
         abandon(publication)
@@ -359,11 +359,11 @@ def verify(stage: Path, meant: Manifest, shared: Set[str] = frozenset(), manifes
     return signatures
 
 
-def _noted(publication: Publication, seen: Signatures) -> Noted | None:
-    """What there is to know of a spare that was the published folder until now."""
+def _noted(publication: Publication, seen: Signatures, shared: Set[str]) -> Noted | None:
+    """What there is to know of a spare that was the published folder until now, and shares some files with it."""
     old = publication.old
     is_known = old.known.keys() == old.manifest.keys()
-    return note(spare_beside(publication.target), old.known, seen, old.unchanged) if is_known else None
+    return note(spare_beside(publication.target), old.known, seen, old.unchanged, shared) if is_known else None
 
 
 def _ahead(publication: Publication, meant: Manifest, manifest: bytes, seen: Signatures) -> Noted | None:

@@ -40,13 +40,16 @@ class Noted(NamedTuple):
     missing: list[str]
 
 
-def note(spare: Path, known: Signatures, seen: Signatures, unchanged: Set[str]) -> Noted | None:
+def note(
+    spare: Path, known: Signatures, seen: Signatures, unchanged: Set[str], shared: Set[str] = frozenset()
+) -> Noted | None:
     """The published folder has become the spare; what is published now is `seen`. What it holds was `known`, of which
-    only what is `unchanged` is surely under its number. None if there is no spare."""
+    only what is `unchanged` is surely under its number, and what is `shared` is under the same now. None if there is no
+    spare."""
     marker = _marker_of(spare)
     if marker is None:
         return None
-    unsure = ((path, one, seen.get(path)) for path, one in known.items())
+    unsure = ((path, known[path], seen.get(path)) for path in known.keys() - shared)
     other = {
         path: one[2] if path in unchanged else UNKNOWN
         for path, one, now in unsure

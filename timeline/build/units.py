@@ -7,7 +7,8 @@ than the main one a family has the language before its name, as its pages have i
 
 from array import array
 from collections.abc import Callable, Collection, Iterable, Mapping, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from timeline.build.pack import codes_of
 from timeline.build.state import Unit, UnitKey, decoded, encoded
@@ -24,6 +25,7 @@ _DIVIDING = frozenset(family.name for family in DIVISIONS)
 Of = tuple[str, UnitKey]  # a family and a key in it; (KEYS, family) stands for all keys of a sitemap
 Touched = dict[Of, list[Unit]]
 ByKey = Mapping[str, Mapping[UnitKey, list[Unit]]]  # units by family, and by key in it
+GivenOf = Callable[[Unit], Any]  # what the plan of a unit has given to its page; None if nobody knows
 Editions = Mapping[str, Edition]  # by where each has its pages: nothing for the main language, or `fa/`
 
 
@@ -57,7 +59,8 @@ def all_work(sites: Editions, recorder: Recorder) -> Work:
     for site in sites.values():
         for family in FAMILIES:
             if family.name == SITEMAP:
-                _tell_divisions(site, {task.unit[2] for task in work.tasks if _divides(site, task.unit[0])})
+                dividing = _dividing(site)
+                _tell_divisions(site, {task.unit[2] for task in work.tasks if task.unit[0] in dividing})
             for key in _keys(site, recorder, family, work):
                 _plan_key(site, recorder, family, key, work)
     return work
@@ -104,7 +107,12 @@ def gist_of(plan: Plan | None) -> frozenset[int]:
 
 
 def work_after(
-    sites: Editions, recorder: Recorder, units: Collection[Unit], hit: Set[Unit], trace_of: Callable[[Unit], bytes]
+    sites: Editions,
+    recorder: Recorder,
+    units: Collection[Unit],
+    hit: Set[Unit],
+    trace_of: Callable[[Unit], bytes],
+    given_of: GivenOf = lambda _: None,
 ) -> Work:
     """What has to be done after a change that has `hit` some of the units there are. Those of the host are its own."""
     work, touched = touched_after(sites, recorder, units, hit)
@@ -114,7 +122,7 @@ def work_after(
             are |= parts_in(sites, of, (task.unit for task in work.tasks))
             work.add(sitemap_again(sites, recorder, of, old, hit, are, trace_of))
         else:
-            work.add(planned_again(sites, recorder, of, old, hit, trace_of))
+            work.add(planned_again(sites, recorder, of, old, hit, trace_of, given_of))
     return work
 
 
@@ -132,8 +140,9 @@ def touched_after(sites: Editions, recorder: Recorder, units: Collection[Unit], 
     found = {of[0] for of in touched} | {unit[0] for unit in work.gone}
     for site in sites.values():
         name = site.prefix + SITEMAP
-        if name in last or any(_divides(site, other) for other in found):
-            listed = (unit for unit in units if unit[0] == name or _divides(site, unit[0]))
+        dividing = _dividing(site)
+        if name in last or not dividing.isdisjoint(found):
+            listed = (unit for unit in units if unit[0] == name or unit[0] in dividing)
             touched[KEYS, name] = [(KEYS, name, ""), *listed]
     return work, touched
 
@@ -145,13 +154,20 @@ def planned_again(
     old: list[Unit],
     hit: Set[Unit],
     trace_of: Callable[[Unit], bytes],
+    given_of: GivenOf = lambda _: None,
 ) -> Work:
     """The pages of a key that have to be made anew: all, unless there was a list of them before. Then those that were
-    hit, and, if the list was, those that it gives something else than before."""
+    hit, and, if the list was, those that it gives something else than before. If it was not, and it is known what each
+    of the hit pages was given, nobody needs the list."""
     (name, key), work = of, Work()
     site, family = _found(sites, name)
-    _plan_key(site, recorder, family, key, work)
     listed = (name, key, "")
+    if listed in old and listed not in hit and family.again is not None:
+        alone = _planned_alone(site, recorder, family, [unit for unit in old if unit in hit], trace_of, given_of)
+        if alone is not None:
+            work.tasks = alone
+            return work
+    _plan_key(site, recorder, family, key, work)
     work.gone = set(old) - {task.unit for task in work.tasks} - work.traces.keys()
     if listed not in old or listed not in work.traces:
         return work
@@ -165,6 +181,29 @@ def planned_again(
 
     work.tasks = [task for task in work.tasks if not stays(task)]
     return work
+
+
+def _planned_alone(
+    site: Edition,
+    recorder: Recorder,
+    family: Family,
+    units: Iterable[Unit],
+    trace_of: Callable[[Unit], bytes],
+    given_of: GivenOf,
+) -> list[Task] | None:
+    """The pages of some units of a key, each planned by what its page was given when it was last made; None if that is
+    not known of all."""
+    tasks = []
+    for unit in units:
+        given = given_of(unit)
+        if given is None or family.again is None:
+            return None
+        with recorder.noting():  # what the list has read, its unit knows
+            plan = family.again(site, decoded(unit[1]), given)
+        if site.prefix + plan.path != unit[2] or not gist_of(plan) <= frozenset(array("I", trace_of(unit))):
+            return None
+        tasks.append(Task(unit, replace(plan, given=None)))
+    return tasks
 
 
 def sitemap_again(
@@ -190,7 +229,8 @@ def sitemap_again(
 def parts_in(sites: Editions, of: Of, units: Iterable[Unit | None]) -> Set[str]:
     """The files of the parts of long lists among units, in the language of a sitemap."""
     site, _ = _found(sites, str(of[1]))
-    return {unit[2] for unit in units if unit is not None and unit[2] and _divides(site, unit[0])}
+    dividing = _dividing(site)
+    return {unit[2] for unit in units if unit is not None and unit[2] and unit[0] in dividing}
 
 
 def is_of_lists(of: Of) -> bool:
@@ -203,9 +243,9 @@ def _named(unit: Unit) -> str:
     return str(unit[1]) if unit[0] == KEYS else unit[0]
 
 
-def _divides(site: Edition, name: str) -> bool:
-    """Whether a family of an edition are the parts of long lists."""
-    return name.startswith(site.prefix) and name[len(site.prefix) :] in _DIVIDING
+def _dividing(site: Edition) -> Set[str]:
+    """What units call the families of an edition that are the parts of long lists."""
+    return {site.prefix + name for name in _DIVIDING}
 
 
 def _tell_divisions(site: Edition, files: Iterable[str]) -> None:

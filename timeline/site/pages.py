@@ -233,25 +233,30 @@ def _robots(_: Edition, __: str) -> Iterator[Plan]:
     yield Plan(urls.ROBOTS, "", lambda at: robots(at.site.config).encode(), found=False)
 
 
-def _once(name: str, keys: Callable[[Edition], Iterable[Hashable]], find: Callable[..., Iterator[Plan]]) -> Family:
+def _once(
+    name: str,
+    keys: Callable[[Edition], Iterable[Hashable]],
+    find: Callable[..., Iterator[Plan]],
+    again: Callable[..., Plan],
+) -> Family:
     """A family whose plans take work to find, and are found once for all pages."""
 
     def found(site: Edition, key: Hashable) -> Iterator[Plan]:
         yield from site.memo.of(("plans", name, key), lambda: tuple(find(site, key)))
 
-    return Family(name, keys, found)
+    return Family(name, keys, found, again)
 
 
 DIVIDED = ("divisions",)  # what the addresses of the parts of all lists are called in the memo of an edition
 SITEMAP = "sitemap"
 DIVISIONS = (
-    _once("period-parts", divisions.long_periods, divisions.of_period),
-    _once("event-parts", _one, divisions.of_everything),
-    _once("record-parts", divisions.long_records, divisions.of_record),
-    _once("source-parts", divisions.long_sources, divisions.of_source),
-    _once("claims-parts", _one, divisions.of_claims),
-    _once("actor-claims", lambda site: site.library.actors, divisions.of_actor),
-    _once("initials", lambda _: readings.TITLES, divisions.of_names),
+    _once("period-parts", divisions.long_periods, divisions.of_period, divisions.period_again),
+    _once("event-parts", _one, divisions.of_everything, divisions.period_again),
+    _once("record-parts", divisions.long_records, divisions.of_record, divisions.record_again),
+    _once("source-parts", divisions.long_sources, divisions.of_source, divisions.source_again),
+    _once("claims-parts", _one, divisions.of_claims, divisions.said_again),
+    _once("actor-claims", lambda site: site.library.actors, divisions.of_actor, divisions.said_again),
+    _once("initials", lambda _: readings.TITLES, divisions.of_names, divisions.names_again),
 )
 FAMILIES = (
     Family("home", _one, _home),

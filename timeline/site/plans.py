@@ -20,7 +20,8 @@ class Plan:
 
     `found` tells whether search engines are to find it. `gist` stands for all that the view is given beside what it
     reads of the edition: two plans of one page with one gist make the same of the same facts. Without a gist a page is
-    made again whenever it is planned again.
+    made again whenever it is planned again. `given` tells the same in full, of types that the cache knows, where a page
+    can be planned by it alone, without the list that it is a part of.
     """
 
     address: str
@@ -28,6 +29,7 @@ class Plan:
     view: Callable[[Vantage], object]
     found: bool = True
     gist: str = ""
+    given: Callable[[], object] | None = None
 
     @property
     def path(self) -> str:
@@ -37,11 +39,13 @@ class Plan:
 
 @value()
 class Family:
-    """Plans of one sort. `keys` are all of the site, `plans` those of one key; both may read the edition alone."""
+    """Plans of one sort. `keys` are all of the site, `plans` those of one key; both may read the edition alone. `again`
+    makes one of the plans of a key from what it has `given`, as long as nothing has changed that `plans` reads."""
 
     name: str
     keys: Callable[[Edition], Iterable[Hashable]]
     plans: Callable[[Edition, Any], Iterator[Plan]]
+    again: Callable[[Edition, Any, Any], Plan] | None = None
 
 
 @value()

@@ -7,7 +7,7 @@ goes on existing when items are added: whether a shelf is there depends only on 
 fits. See docs/decisions/404-long-lists.md.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Literal, NamedTuple
@@ -150,6 +150,35 @@ def below(shelf: Shelf, periods: bool = True) -> Iterator[Standing]:
     for number, one in enumerate(inner):
         yield one, inner[number - 1] if number else None, inner[number + 1] if number + 1 < len(inner) else None
         yield from below(one, periods)
+
+
+class Alone(NamedTuple):
+    """Where a shelf stands, without the list: its items are counted from 0, and of what is before and after it only
+    the path, the part and the number of items are known."""
+
+    shelf: Shelf
+    before: tuple[Path, int, int] | None
+    after: tuple[Path, int, int] | None
+
+    @property
+    def standing(self) -> Standing:
+        """The same as if the list were there."""
+        before, after = (
+            one and Shelf(one[0], tuple(range(one[2])), (), part=one[1]) for one in (self.before, self.after)
+        )
+        return self.shelf, before, after
+
+
+def alone(standing: Standing) -> Alone:
+    """A shelf by itself; its first item is the first of `shelf.items`, and so on."""
+    shelf, *beside = standing
+    before, after = (None if one is None else (one.path, one.part, len(one.items)) for one in beside)
+    return Alone(_renumbered(shelf, {item: number for number, item in enumerate(shelf.items)}), before, after)
+
+
+def _renumbered(shelf: Shelf, number: Mapping[int, int]) -> Shelf:
+    items, loose = (tuple(map(number.__getitem__, found)) for found in (shelf.items, shelf.loose))
+    return Shelf(shelf.path, items, loose, tuple(_renumbered(inner, number) for inner in shelf.inner), shelf.part)
 
 
 def gist(standing: Standing, names: Sequence[str]) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from typing import NamedTuple
 
 from timeline.dates import words
 from timeline.graph.library import Statement
@@ -75,6 +76,19 @@ class ClaimsView:
     sections: tuple[ClaimSection, ...]
 
 
+class Placed(NamedTuple):
+    """A claim or a claimed relation that is read when it is shown: its event, what it is, which of the claims or
+    relations of the event (from 0), and whether somebody denies it."""
+
+    event: str
+    kind: str
+    number: int
+    answered: bool
+
+
+Line = Statement | Relation | Placed
+
+
 @value()
 class Said:
     """Claims and claimed relations, in order of time, and the page that lists them: its address and title. `by` is
@@ -83,7 +97,7 @@ class Said:
     folder: str
     title: str
     by: str
-    lines: tuple[Statement | Relation, ...]
+    lines: tuple[Line, ...]
 
 
 def claim_line(at: Vantage, statement: Statement) -> ClaimLine:
@@ -147,21 +161,43 @@ def shelved_claims(site: Edition, said: Said) -> Shelf:
     return shelved(site, [line.event for line in said.lines], LONG_PROOF)
 
 
-def lines_of(at: Vantage, said: Iterable[Statement | Relation]) -> list[ClaimLine]:
+def lines_of(at: Vantage, said: Iterable[Line]) -> list[ClaimLine]:
     """Claims as lines."""
-    return [claim_line(at, line) if isinstance(line, Statement) else relation_line(at, line) for line in said]
+    found = (_found(at.site, line) if isinstance(line, Placed) else line for line in said)
+    return [claim_line(at, line) if isinstance(line, Statement) else relation_line(at, line) for line in found]
 
 
-def is_answered(line: Statement | Relation) -> bool:
+def placed(site: Edition, line: Line) -> Placed:
+    """Where a claim is, and what is to be known of it without reading it."""
+    if isinstance(line, Placed):
+        return line
+    number = line.number - 1 if isinstance(line, Statement) else site.library.links[line.event].index(line)
+    return Placed(line.event, "claim" if is_claim(line) else "relation", number, is_answered(line))
+
+
+def _found(site: Edition, place: Placed) -> Statement | Relation:
+    if place.kind == "relation":
+        return site.library.links[place.event][place.number]
+    return Statement(place.event, place.number + 1, site.library.events[place.event].claims[place.number])
+
+
+def is_claim(line: Line) -> bool:
+    """Whether it is a claim of an event, and not a relation that somebody claims."""
+    return line.kind == "claim" if isinstance(line, Placed) else isinstance(line, Statement)
+
+
+def is_answered(line: Line) -> bool:
     """Whether somebody denies a claim."""
+    if isinstance(line, Placed):
+        return line.answered
     return bool(line.claim.denied_by if isinstance(line, Statement) else line.denied_by)
 
 
-def _read(at: Vantage, said: Sequence[Statement | Relation]) -> list[ClaimLine]:
+def _read(at: Vantage, said: Sequence[Line]) -> list[ClaimLine]:
     """The same on a page that is given them: what they say is what their events say, and that is read."""
     library = at.site.library
     for line in said:
-        _ = library.events[line.event].claims if isinstance(line, Statement) else library.links.get(line.event)
+        _ = library.events[line.event].claims if is_claim(line) else library.links.get(line.event)
     return lines_of(at, said)
 
 
@@ -206,7 +242,7 @@ def _sections(at: Vantage, said: Said, shelf: Shelf) -> Iterator[ClaimSection]:
         yield ClaimSection(own, grouped(at, _read(at, chosen)), more if len(chosen) < len(lines) else None)
 
 
-def foremost_lines(at: Vantage, lines: Sequence[Statement | Relation], most: int) -> list[Statement | Relation]:
+def foremost_lines(at: Vantage, lines: Sequence[Line], most: int) -> list[Line]:
     """The claims about the most important events, in order of time."""
     events = at.site.library.events
     ranked = sorted(range(len(lines)), key=lambda number: (-events[lines[number].event].importance, number))
