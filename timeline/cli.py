@@ -157,8 +157,8 @@ class _RefusedError(Exception):
 
 def _built(options: argparse.Namespace, request: "Request") -> "tuple[int, Published] | list[Diagnostic]":
     """The number of events and what was done, by the shortest way; or findings."""
-    from timeline.build.publish import BusyError, PublishError
     from timeline.build.quick import quick_build
+    from timeline.build.refusals import BusyError, PublishError
 
     settings = _config_file(options)
     if not options.clean:

@@ -29,9 +29,9 @@ from timeline.build.engine import Engine, Prepared
 from timeline.build.inputs import Signature, signature
 from timeline.build.places import Places
 from timeline.build.preview import Preview
-from timeline.build.publish import BusyError, Publication, Published, PublishError, abandon, begin, complete
+from timeline.build.publish import Publication, Published, abandon, begin, complete
 from timeline.build.reading import lines_of, read_content
-from timeline.build.refusals import CardError, PictureError
+from timeline.build.refusals import BusyError, CardError, PictureError, PublishError
 from timeline.build.render import REMEMBERED, Site, load_static, prepare
 from timeline.build.request import Request
 from timeline.build.spool import Spool

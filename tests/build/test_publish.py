@@ -14,7 +14,8 @@ import pytest
 from tests.built import ROOT, manifest
 from timeline.build.exchange import discard, exchange, recover, stage_beside, swap_at_once, sweep
 from timeline.build.manifest import MARKER, MARKER_TEXT, Entry, dump_manifest, load_manifest, parse_manifest
-from timeline.build.publish import Published, PublishError, abandon, begin, finish, verify, write
+from timeline.build.publish import Published, abandon, begin, finish, verify, write
+from timeline.build.refusals import PublishError
 
 ONE = {"index.html": b"home", "events/a/index.html": b"a", "events/b/index.html": b"b"}
 TWO = {"index.html": b"home, new", "events/a/index.html": b"a", "events/c/index.html": b"c"}

@@ -25,7 +25,8 @@ from timeline.build.manifest import (
     parse_manifest,
 )
 from timeline.build.pack import DamagedError
-from timeline.build.publish import Publication, Published, PublishError, verify
+from timeline.build.publish import Publication, Published, verify
+from timeline.build.refusals import PublishError
 from timeline.build.spare import next_beside
 from timeline.build.state import COPIES, State, load_state
 from timeline.build.tables import Table
@@ -89,8 +90,8 @@ def restored(publication: Publication, folder: Path) -> Publication:
         return publication
     finally:
         discard(stage)
-    publication.old.manifest = manifest
-    return replace(publication, before=manifest)
+    publication.old.found[:] = [manifest]
+    return publication
 
 
 def _unpacked(copies: dict[str, Copy], state: State, stage: Path) -> Manifest:

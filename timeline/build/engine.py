@@ -130,7 +130,7 @@ class Engine:
     @property
     def left(self) -> "tuple[dict[str, tuple[int, int, int]], Noted | None]":
         """The same, and what the last build has noted of the spare."""
-        return self.known, look_back.noted_in(self.old)
+        return self.known, look_back.noted_in(self.old, marker_of(self.places.target))
 
     @property
     def program(self) -> str:

@@ -51,9 +51,9 @@ def write(folder: Path, found: Mapping[str, Any]) -> None:
     seal(folder / LOOK, left)
 
 
-def noted_in(old: Mapping[str, Any]) -> Noted | None:
-    """What it says of the spare."""
-    found = old.get("spare")
+def noted_in(old: Mapping[str, Any], marker: bytes) -> Noted | None:
+    """What it says of the spare, if the published site is the one it tells of: that with this digest of its marker."""
+    found = old.get("spare") if old.get("marker") == marker else None
     return Noted(*found) if found else None
 
 

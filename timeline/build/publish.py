@@ -20,7 +20,8 @@ from types import FrameType
 from typing import NamedTuple
 
 from timeline.build.creation import create
-from timeline.build.exchange import DROPPINGS, discard, exchange, stage_beside, sweep
+from timeline.build.exchange import discard, exchange, stage_beside, sweep
+from timeline.build.foreign import refuse_foreign, refuse_strangers
 from timeline.build.inspection import Inspecting, Inspection, inspect
 from timeline.build.lock import Lock, LockHeldError, acquire
 from timeline.build.manifest import (
@@ -34,19 +35,12 @@ from timeline.build.manifest import (
     load_manifest,
     mark,
 )
+from timeline.build.refusals import BusyError, PublishError
 from timeline.build.spare import keep, make_ahead, next_beside, refresh, share, spare_beside
 from timeline.build.spare_files import Noted, Signatures, note
 from timeline.build.workers import end as end_workers
 
 PATIENCE = 20.0  # seconds a build waits for another
-
-
-class PublishError(Exception):
-    """The output folder cannot be used; the text says why and what to do."""
-
-
-class BusyError(PublishError):
-    """Another build holds the lock of the output folder, and did not end in time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +49,21 @@ class Publication:
 
     target: Path
     stage: Path
-    before: Manifest | None
     old: "_Old"
     ending: ExitStack
     workers: set[int]  # processes that work for this one
 
     def inspect(self, known: Signatures, noted: Noted | None, jobs: int) -> None:
         """Begin to find out which of the published files of the last build are as it has left them. `noted` is how it
-        has left the spare."""
-        noted = noted if self.before is not None and self.before.keys() == known.keys() else None
+        has left the spare, if what is `known` are all files that are published."""
         spare = spare_beside(self.target)
         self.old.ask = inspect(self.target, spare, known, noted, self.old.like, jobs, self.workers)
         self.old.known, self.old.noted, self.old.jobs = known, noted, jobs
+
+    @property
+    def before(self) -> Manifest | None:
+        """What is published; None if nothing is. Raises PublishError if somebody's files stand there as well."""
+        return self.old.before
 
     @property
     def is_as_left(self) -> bool:
@@ -107,8 +104,10 @@ def begin(
     inputs: Iterable[Path] = (),
     patience: float | None = None,
     waiting: Callable[[str], None] = lambda words: None,
+    later: bool = False,
 ) -> Publication:
-    """Lock the output and make an empty stage. Raises PublishError if the folder is not ours or stays locked."""
+    """Lock the output and make an empty stage. Raises PublishError if the folder is not ours or stays locked. What is
+    published is looked at `later`, when it is asked for, or at once."""
     refuse_foreign(target, inputs)
     target.parent.mkdir(parents=True, exist_ok=True)
     with ExitStack() as ending:
@@ -122,7 +121,6 @@ def begin(
         ending.callback(end_workers, workers)
         sweep(target)
         refuse_foreign(target, ())
-        _refuse_strangers(target, before := load_manifest(target))
         stage = stage_beside(target)
         if os.path.lexists(stage):
             raise PublishError(f'"{stage}" was not made by timeline, which needs this name; move it away')
@@ -130,47 +128,17 @@ def begin(
         ending.callback(_discarded, next_beside(target))
         stage.mkdir()
         (stage / MARKER).write_text(MARKER_TEXT, encoding="utf-8")
-        old = _Old(target, before or {}, os.lstat(stage / MARKER))
+        publication = Publication(target, stage, _Old(target, os.lstat(stage / MARKER)), ending, workers)
+        if not later:
+            _ = publication.before
         begun = ending.pop_all()
     _clean_up_at_exit(begun)
-    return Publication(target, stage, before, old, begun, workers)
+    return replace(publication, ending=begun)
 
 
 def abandon(publication: Publication) -> None:
     """Delete the stage and unlock; the published folder stays. After `finish`, or a second time, this does nothing."""
     publication.ending.close()
-
-
-def refuse_foreign(target: Path, inputs: Iterable[Path]) -> None:
-    """Raise PublishError if `target` is a folder that no build of ours has made, or holds the build's own input."""
-    for path in inputs:
-        if path == target or target in path.parents:
-            raise PublishError(f'the output folder "{target}" holds the input "{path.name}"; choose another site_dir')
-    if target.is_symlink() or (target.exists() and not target.is_dir()):
-        raise PublishError(f'the output "{target}" is no folder; move it away or choose another site_dir')
-    if not target.is_dir():
-        return
-    if target.is_mount():
-        raise PublishError(f'the output folder "{target}" is a mount point and cannot be exchanged; mount its parent')
-    if any(target.iterdir()) and not (target / MARKER).is_file():
-        raise PublishError(
-            f'the output folder "{target}" was not made by timeline (it has no {MARKER}); '
-            "move it away or choose another site_dir"
-        )
-
-
-def _refuse_strangers(target: Path, manifest: Manifest | None) -> None:
-    """A file or folder at the top of the site that our manifest does not name would be lost with the old state."""
-    if manifest is None or not target.is_dir():
-        return
-    strangers = (
-        {path.name for path in target.iterdir()} - {path.split("/", 1)[0] for path in manifest} - {MARKER, *DROPPINGS}
-    )
-    if strangers:
-        raise PublishError(
-            f'the output folder "{target}" holds "{min(strangers)}", which timeline did not make and would delete; '
-            "move it away (files of your own belong at the top of the content folder)"
-        )
 
 
 def _clean_up_on_signals(target: Path, lock: Lock, ending: ExitStack, workers: set[int]) -> None:
@@ -260,7 +228,7 @@ def complete(publication: Publication, filed: Iterable[Filed], kept: Manifest | 
             del seen[path]
         seen |= verify(new, meant, shared, manifest)
         refuse_foreign(target, ())
-        _refuse_strangers(target, publication.before)
+        refuse_strangers(target, publication.before)
         old_state = _exchange(new, target)
         is_kept = old_state is not None and keep(old_state, target, len(meant))
         left = _discarded(old_state) if old_state and not is_kept else None
@@ -275,12 +243,26 @@ class _Old:
     """The published folder, what a file made now would be like, and what the last build knows of its files."""
 
     folder: Path
-    manifest: Manifest
     like: os.stat_result
+    found: list[Manifest | None] = field(default_factory=list)  # what is published, once it was looked at
     known: Signatures = field(default_factory=dict)
     ask: Inspecting | None = None
     noted: Noted | None = None
     jobs: int = 1
+
+    @property
+    def before(self) -> Manifest | None:
+        """What is published; None if nothing is. Raises PublishError."""
+        if not self.found:
+            found = load_manifest(self.folder)
+            refuse_strangers(self.folder, found)
+            self.found.append(found)
+        return self.found[0]
+
+    @property
+    def manifest(self) -> Manifest:
+        """The same; empty if nothing is published."""
+        return self.before or {}
 
     @property
     def inspection(self) -> Inspection:

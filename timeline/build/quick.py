@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from timeline.build import environment, look_back
-from timeline.build.engine import Engine, Prepared
+from timeline.build.engine import Engine, Prepared, marker_of
 from timeline.build.inputs import LinkedError
-from timeline.build.manifest import Manifest
+from timeline.build.manifest import MARKER, Manifest
 from timeline.build.pack import DamagedError
 from timeline.build.places import Places
 from timeline.build.publish import Publication, Published, abandon, begin, complete
@@ -72,9 +72,9 @@ def _from_cache(settings: Path, request: Request) -> Quick | None:
         return None
     content, theme, target = (Path(place) for place in old["places"])
     places = Places(content, theme, target, settings.resolve(), True, copies=old.get("copies", "auto"))
-    publication = begin(target, [places.settings, content, theme], waiting=request.waiting)
+    publication = begin(target, [places.settings, content, theme], waiting=request.waiting, later=True)
     try:
-        if publication.before is None:
+        if not (target / MARKER).is_file():
             from timeline.build.copies import restored
 
             publication = restored(publication, folder)
@@ -90,7 +90,7 @@ def _build(
     places: Places, folder: Path, old: dict[str, Any], publication: Publication, request: Request
 ) -> Quick | None:
     request.account.begin("looking")
-    publication.inspect(old.get("published", {}), look_back.noted_in(old), request.jobs)
+    publication.inspect(old.get("published", {}), look_back.noted_in(old, marker_of(places.target)), request.jobs)
     today = environment.today(old["zone"])
     engine = Engine(places, folder, None, old=old, jobs=request.jobs)
     if not engine.is_like_before():

@@ -1,5 +1,5 @@
-"""What ends a build with one message about a picture or a card, apart from the modules that find it out: those need
-Pillow, and most builds do without."""
+"""What ends a build with one message, apart from the modules that find it out: those of pictures and cards need Pillow,
+and most builds do without."""
 
 
 class CardError(Exception):
@@ -8,3 +8,11 @@ class CardError(Exception):
 
 class PictureError(Exception):
     """Pictures that cannot be published; the text says which, why, and what to do, one a line."""
+
+
+class PublishError(Exception):
+    """The output folder cannot be used; the text says why and what to do."""
+
+
+class BusyError(PublishError):
+    """Another build holds the lock of the output folder, and did not end in time."""
