@@ -80,6 +80,25 @@ finish(publication, pages[4:])
 """
 
 
+# The same as if the site were very large: the state before the last one is kept, and what is known of it.
+SPARED = """
+import json
+from pathlib import Path
+from timeline.build import spare
+from timeline.build.publish import begin, finish
+from timeline.build.spare_files import Noted
+spare.FROM = spare.AHEAD = 3
+pages = [(name, text.encode()) for name, text in json.loads(Path("pages.json").read_text()).items()]
+left = Path("left.json")
+known, noted = json.loads(left.read_text()) if left.exists() else ({}, None)
+publication = begin(Path.cwd() / "site")
+known = {path: tuple(signature) for path, signature in known.items()}
+publication.inspect(known, Noted(tuple(noted[0]), *noted[1:]) if noted else None, 1)
+published = finish(publication, pages)
+left.write_text(json.dumps((published.seen, published.spare)))
+"""
+
+
 @dataclass
 class Tally:
     """Tries and what was wrong, by kind of fault."""
@@ -198,6 +217,19 @@ class Alone(Bench):
         (self.project / "pages.json").write_text(json.dumps(pages), "utf-8")
 
 
+class Spared(Alone):
+    """The same for a site that counts as very large. A build that dies has noted nothing: the next one knows of another
+    state than the one it finds."""
+
+    def make(self, folder: Path) -> Path:
+        folder.mkdir()
+        (folder / "alone.py").write_text(SPARED, "utf-8")
+        return folder
+
+    def litter(self) -> list[str]:
+        return [name for name in super().litter() if name != ".site.spare"]
+
+
 def killed_at_every_change(bench: Bench, tally: Tally, tries: int, dice: random.Random) -> None:
     """KILL, TERM and EIO before the n-th change of a file, for all n or a sample, with both ways of exchanging."""
     bench.turn()
@@ -213,6 +245,7 @@ def killed_at_every_change(bench: Bench, tally: Tally, tries: int, dice: random.
             tally.notes["two renames: site gone until the next build"] += 1
         kind = f"{fault} at a change, {'one step' if swap == 'one' else 'two renames'}"
         kind += ", publishing alone" if isinstance(bench, Alone) else ""
+        kind += ", with a spare" if isinstance(bench, Spared) else ""
         faults = bench.after(done.returncode, clean=fault == "TERM", gone=gone)
         tally.book(kind, [f"{number} of {changes}: {fault_}" for fault_ in faults])
 
@@ -330,6 +363,7 @@ def main() -> int:
     tally, tries = Tally(), options.tries
     with tempfile.TemporaryDirectory(prefix="publish-crash-") as name, suppress(KeyboardInterrupt):
         killed_at_every_change(Alone(Path(name) / "alone"), tally, options.alone, dice)
+        killed_at_every_change(Spared(Path(name) / "spared"), tally, options.alone, dice)
         bench = Bench(Path(name) / "one")
         full_and_read_only(Path(name), tally, max(2, tries // 10))
         at_once(bench, tally, max(1, tries // 50))
