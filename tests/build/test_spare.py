@@ -212,6 +212,16 @@ def test_a_strangers_file_in_a_known_spare_is_never_published_nor_lost(where: st
     assert [path.read_bytes() for path in kept] == [b"mine"]
 
 
+def test_a_death_while_the_marker_of_a_spare_is_written_leaves_no_litter(target: Path) -> None:
+    for files in states()[:3]:
+        publish(target, files)
+    (target.parent / ".site.spare").rename(target.parent / ".site.next-1")
+    (target.parent / f".site.next-1/{MARKER}.new").write_bytes(b"This folder")
+    publish(target, states()[3])
+    assert content(target) == states()[3]
+    assert litter(target) == [".site.spare"]
+
+
 def test_what_a_link_in_a_spare_leads_to_is_left_alone(builds: Builds) -> None:
     rested(builds)
     _lead_elsewhere(builds.target.parent / ".site.spare")

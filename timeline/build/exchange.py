@@ -119,6 +119,7 @@ def discard(folder: Path) -> Path | None:
                 (folder / path).unlink(missing_ok=True)
         for parent in sorted(parents, key=lambda parent: len(parent.parts), reverse=True):
             _remove_empty(folder / parent)
+    (folder / f"{MARKER}.new").unlink(missing_ok=True)  # of a build that died while it wrote the marker
     (folder / MARKER).unlink(missing_ok=True)
     return None if _remove_empty(folder) else _set_aside(folder)
 
