@@ -127,3 +127,15 @@ def test_what_was_given_follows_the_pages(project: Path) -> None:
     build(project, clean=True)
     assert after == dict(state_of(project).tables[GIVEN])
     assert after.keys() < before.keys()
+
+
+@pytest.mark.parametrize("said", ["", ", according_to: x"], ids=["by nobody", "by somebody else"])
+@pytest.mark.parametrize("number", [0, 8])
+def test_a_relation_from_the_other_end_does_not_take_the_place_of_a_claimed_one(
+    said: str, number: int, project: Path, tmp_path: Path
+) -> None:
+    """The links of an event are more, and its claims, or those of an actor, what they were."""
+    file = project / f"content/events/e{number}.yml"
+    file.write_text(f"{file.read_text('utf-8')}  - {{type: related-to, event: e4{said}}}\n", "utf-8")
+    build_shortly(project)
+    assert differing(project, tmp_path / "cold" / project.name) == []

@@ -31,7 +31,7 @@ from timeline.site.shelves import Path, Stretch, path_of
 V = TypeVar("V")
 Index = Mapping[str, tuple[str, ...]]
 MOST_IN_FOOT = 6  # pages of prose; the front page has all
-REMEMBERED = 50_000  # views that many pages share: about 50 MB
+REMEMBERED = 50_000  # views that many pages share: about 50 MB, and as much until it is forgotten
 WORDED = ("claims_by", "denied_claims", "attributed_to", "denied_links")  # indexes that hold words
 
 

@@ -77,13 +77,13 @@ class ClaimsView:
 
 
 class Placed(NamedTuple):
-    """A claim or a claimed relation that is read when it is shown: its event, what it is, which of the claims or
-    relations of the event (from 0), and whether somebody denies it."""
+    """A claim or a claimed relation that is read when it is shown: its event, the number of the claim (from 0), and
+    whether somebody denies it. A relation is known by its `name`: its number is that among relations with one name."""
 
     event: str
-    kind: str
     number: int
     answered: bool
+    name: tuple[str, ...] = ()
 
 
 Line = Statement | Relation | Placed
@@ -171,19 +171,31 @@ def placed(site: Edition, line: Line) -> Placed:
     """Where a claim is, and what is to be known of it without reading it."""
     if isinstance(line, Placed):
         return line
-    number = line.number - 1 if isinstance(line, Statement) else site.library.links[line.event].index(line)
-    return Placed(line.event, "claim" if is_claim(line) else "relation", number, is_answered(line))
+    if isinstance(line, Statement):
+        return Placed(line.event, line.number - 1, is_answered(line))
+    name = _name(line)
+    return Placed(line.event, _named(site, line.event, name).index(line), is_answered(line), name)
+
+
+def _name(link: Relation) -> tuple[str, ...]:
+    """What a relation is known by. Whoever lists one of a name is told when there are others of that name: all lists
+    of claims go by who claims and who denies."""
+    return link.type.name, link.other, link.according_to or "", *(denial.actor for denial in link.denied_by)
+
+
+def _named(site: Edition, event: str, name: tuple[str, ...]) -> list[Relation]:
+    return [link for link in site.library.links[event] if link.stated_by == event and _name(link) == name]
 
 
 def _found(site: Edition, place: Placed) -> Statement | Relation:
-    if place.kind == "relation":
-        return site.library.links[place.event][place.number]
+    if place.name:
+        return _named(site, place.event, place.name)[place.number]
     return Statement(place.event, place.number + 1, site.library.events[place.event].claims[place.number])
 
 
 def is_claim(line: Line) -> bool:
     """Whether it is a claim of an event, and not a relation that somebody claims."""
-    return line.kind == "claim" if isinstance(line, Placed) else isinstance(line, Statement)
+    return not line.name if isinstance(line, Placed) else isinstance(line, Statement)
 
 
 def is_answered(line: Line) -> bool:
