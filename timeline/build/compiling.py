@@ -3,7 +3,10 @@
 - A call of a macro runs the macro's function, and what it returns is not escaped again.
 - A name after a dot is an attribute of a view. Views are dataclasses: a name that is missing is an AttributeError, and
   the item of a dictionary is asked for as `view["name"]`. `is defined` and `default` ask as Jinja does.
-- A call of one of our own functions is a call: Jinja looks for each in the context, and asks whether it wants that.
+- A call of one of our own functions is a call: Jinja looks for each in the context, and asks whether it wants that. So
+  is a call of a method that texts and dictionaries have.
+- One of our functions that makes HTML may have a twin, its `plain`, for where that is written at once: a `str`, which
+  is not escaped again.
 - What a template sees is one dictionary, and templates that were found once are not looked for again.
 - What a template imports is the module that was made of it first: no template is given variables of its own besides.
 - Text without a character that HTML knows is not copied to be escaped.
@@ -29,6 +32,7 @@ from timeline.build.brevity import ATTRIBUTE, attribute
 _SPECIAL = re.compile("[&<>\"']").search
 _SIMPLE = re.compile("[a-z0-9./#:-]+").fullmatch  # most addresses, classes and days
 _LENIENT = frozenset({"defined", "undefined", "default", "d"})
+_METHODS = frozenset({"get", "items", "replace", "startswith"})  # no template's, nor do they ask for a context
 
 
 def quick_escape(value: object) -> str:
@@ -118,6 +122,7 @@ class _ViewCode(CodeGenerator):
     """Writes the Python of one template."""
 
     _macros: frozenset[str] = frozenset()
+    _twins: frozenset[str] = frozenset()
     _unescaped: nodes.Node | None = None
     _lenient = False
 
@@ -131,6 +136,7 @@ class _ViewCode(CodeGenerator):
         own = imported | {each.name for each in node.find_all(nodes.Macro)}
         self._macros = frozenset(own - stored)
         ours = {n for n, f in self.environment.globals.items() if _is_ours(f)} - own - stored
+        self._twins = frozenset(name for name in ours if hasattr(self.environment.globals[name], "plain"))
         called = set()
         for call in node.find_all(nodes.Call):
             if isinstance(call.node, nodes.Name) and call.node.name in ours and _is_plain(call):
@@ -139,6 +145,8 @@ class _ViewCode(CodeGenerator):
         super().visit_Template(node, frame)
         for name in sorted(called):
             self.writeline(f"ours_{name} = environment.globals[{name!r}]")
+            if name in self._twins:
+                self.writeline(f"plain_{name} = ours_{name}.plain")
 
     def visit_Macro(self, node: nodes.Macro, frame: Frame) -> None:  # noqa: N802
         super().visit_Macro(node, frame)
@@ -156,21 +164,30 @@ class _ViewCode(CodeGenerator):
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
         macro = None if forward_caller else self._macro(node, frame)
         if isinstance(node.node, nodes.EnvironmentAttribute):
-            self.write(f"ours_{node.node.name}(")
-            for argument in node.args:
-                self.visit(argument, frame)
-                self.write(", ")
-            self.write(")")
+            self.write(f"{'plain' if self._unescaped is node else 'ours'}_{node.node.name}(")
+            self._arguments(node, frame)
+            return
+        if isinstance(node.node, nodes.Getattr) and node.node.attr in _METHODS and _is_plain(node):
+            self.visit(node.node, frame)
+            self.write("(")
+            self._arguments(node, frame)
             return
         if macro is None:
             super().visit_Call(node, frame, forward_caller=forward_caller)
             return
         unescaped = self._unescaped is node
         self.write(f"{macro}.direct(" if unescaped else f"Markup({macro}.direct(")
+        self._arguments(node, frame)
+        self.write("" if unescaped else ")")
+
+    def _arguments(self, node: nodes.Call, frame: Frame) -> None:
         for argument in node.args:
             self.visit(argument, frame)
             self.write(", ")
-        self.write(")" if unescaped else "))")
+        self.write(")")
+
+    def _has_twin(self, node: nodes.Call) -> bool:
+        return isinstance(node.node, nodes.EnvironmentAttribute) and node.node.name in self._twins
 
     def _macro(self, node: nodes.Call, frame: Frame) -> str | None:
         """The variable that holds the macro which a call asks for; None if it may be anything else."""
@@ -187,7 +204,7 @@ class _ViewCode(CodeGenerator):
         elif isinstance(node, nodes.Filter) and node.name == ATTRIBUTE:
             self._unescaped = node
             self.write("environment.quick_attribute(")
-        elif isinstance(node, nodes.Call) and self._macro(node, frame):
+        elif isinstance(node, nodes.Call) and (self._has_twin(node) or self._macro(node, frame)):
             self._unescaped = node
             self.write("(")
         else:

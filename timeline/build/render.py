@@ -3,9 +3,10 @@
 Site(library, config, theme folder).files()  ->  ("events/reactor-4/index.html", b"<!doctype html>…"), …
 """
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
+from typing import Self
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.runtime import Macro
@@ -34,7 +35,7 @@ from timeline.site.pictures import Original
 from timeline.site.traces import fact
 from timeline.site.vantage import vantage
 from timeline.site.views.readings import ProseView, prose_view
-from timeline.site.views.tongues import attributes, isolated, own_way
+from timeline.site.views.tongues import attributes, isolated, isolated_plain, own_way
 
 __all__ = ["Once", "Site", "configure", "environment", "load_static", "prepare", "render"]
 STATIC = "static"
@@ -55,7 +56,7 @@ class Once:
         known = self._made.get(key)
         if known is not None and known[0] is view:
             return known[1]
-        html = macro(view, *details)
+        html = Markup(macro.direct(view, *details)) if hasattr(macro, "direct") else macro(view, *details)
         if len(self._made) >= self._room:
             self._made.clear()
         if self._room:
@@ -65,6 +66,17 @@ class Once:
     def forget(self) -> None:
         """Nothing is known any more: the views are those of another edition."""
         self._made.clear()
+
+
+class Twofold(partial[Markup]):
+    """A function that makes HTML, with its twin that gives the same as a plain string (`timeline.build.compiling`)."""
+
+    plain: Callable[..., str]
+
+    def or_plain(self, twin: Callable[..., str]) -> Self:
+        """The same with its twin, which gets the same first arguments."""
+        self.plain = partial(twin, *self.args)
+        return self
 
 
 def verbatim(text: str) -> Markup:
@@ -88,7 +100,8 @@ def configure(env: Environment, remember: int = REMEMBERED, language: str = "en"
     interface = load(language)
     env.globals["_"], env.globals["_of"] = interface.say, interface.say_of
     env.globals["lang"] = partial(attributes, language)
-    env.globals["isolated"], env.globals["own_way"] = partial(isolated, language), partial(own_way, language)
+    env.globals["isolated"] = Twofold(isolated, language).or_plain(isolated_plain)
+    env.globals["own_way"] = partial(own_way, language)
     env.globals["verbatim"] = verbatim
     env.filters[ATTRIBUTE] = attribute
     env.globals["number"] = interface.number

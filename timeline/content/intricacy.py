@@ -14,6 +14,7 @@ MAX_OPEN = 40
 MAX_DEPTH = 20
 TOO_INTRICATE = "put blank lines between paragraphs and backticks round code, or write it more simply"
 
+_FEWEST = {"\n": MAX_BLOCK_LINES - 1, "[": MAX_OPEN, "](": MAX_OPEN, ">": MAX_DEPTH, "\t": 0, "    ": MAX_DEPTH}
 _BLOCK = re.compile(r"(?:^[ \t]*\S[^\n]*(?:\n|\Z))+", re.MULTILINE)
 _BRACKETS = re.compile(r"\]\(|[\[\])]")
 _QUOTES = re.compile(rf"^[ \t]*(?:>[ \t]*){{{MAX_DEPTH + 1}}}", re.MULTILINE)
@@ -27,6 +28,8 @@ def intricacies(markdown: str) -> Iterator[tuple[str, int]]:
     [('a paragraph has 41 brackets that are open at once, 40 are allowed', 0)]
     """
     bare = without_code(markdown)
+    if not any(bare.count(mark) > most for mark, most in _FEWEST.items()):
+        return  # as nearly every text: nothing below is there without so many of one of these
     for block in _BLOCK.finditer(bare):
         lines, brackets = block.group().count("\n"), open_at_once(block.group())
         if lines > MAX_BLOCK_LINES:

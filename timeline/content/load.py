@@ -70,7 +70,7 @@ def _load(
 ) -> Collection:
     total = FileContent()
     known: list[Sequence[Record] | None] = []  # for each file that holds content: its records, if they are known
-    waiting: list[tuple[str, Path]] = []
+    waiting: list[tuple[str, str]] = []
     files: set[str] = set()
     for path, entry in _files(folder, shown_as, total.diagnostics):
         kind, suffix = record_kind(path), _suffix(path)
@@ -96,7 +96,7 @@ def _load(
 
 
 def _read(
-    path: str, file: Path, shown_as: str, relation_names: frozenset[str], languages: tuple[str, ...]
+    path: str, file: str, shown_as: str, relation_names: frozenset[str], languages: tuple[str, ...]
 ) -> FileContent:
     """What one file holds."""
     kind, shown = record_kind(path), f"{shown_as}/{path}"
@@ -139,8 +139,8 @@ def _is_archive(path: str) -> bool:
     return record_kind(path) == "source" and _suffix(path) == ".txt"
 
 
-def _files(folder: Path, shown_as: str, diagnostics: list[Diagnostic]) -> Iterator[tuple[str, Path]]:
-    """Every file below a folder by its path in it, sorted; hidden ones and what a link leads out to are left out."""
+def _files(folder: Path, shown_as: str, diagnostics: list[Diagnostic]) -> Iterator[tuple[str, str]]:
+    """Every file below a folder by its path in it, and where it is, sorted; hidden ones and what a link leads out to are left out."""
     root = folder.resolve(strict=True)
     pending = [""]
     while pending:
@@ -156,7 +156,7 @@ def _files(folder: Path, shown_as: str, diagnostics: list[Diagnostic]) -> Iterat
             elif entry.is_dir():
                 folders.append(path)
             elif entry.is_file():
-                yield path, Path(entry.path)
+                yield path, entry.path
         pending += reversed(folders)
 
 
@@ -169,11 +169,12 @@ def _fault_of_link(link: Path, root: Path) -> str:
     return "stands for a folder" if target.is_dir() else ""
 
 
-def _text(file: Path, shown: str, *, limited: bool) -> str | Diagnostic:
-    if limited and file.stat().st_size > MAX_BYTES:
-        what = f"the file has {file.stat().st_size} bytes, {MAX_BYTES} are allowed"
-        return Diagnostic(Span(shown, 1, 1), "TL007", what, "split it into several files")
-    return decode(file.read_bytes(), shown)
+def _text(file: str, shown: str, *, limited: bool) -> str | Diagnostic:
+    with open(file, "rb", buffering=0) as stream:  # noqa: PTH123 - a third of the time of Path, a hundred thousand times
+        if limited and (size := os.fstat(stream.fileno()).st_size) > MAX_BYTES:
+            what = f"the file has {size} bytes, {MAX_BYTES} are allowed"
+            return Diagnostic(Span(shown, 1, 1), "TL007", what, "split it into several files")
+        return decode(stream.readall(), shown)
 
 
 def _with_archive(record: Record, archives: dict[str, str], diagnostics: list[Diagnostic], shown_as: str) -> Record:

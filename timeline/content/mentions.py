@@ -8,16 +8,28 @@ from timeline.model.fields import RECORDS
 from timeline.suggestions import did_you_mean
 
 _KINDS = "|".join(RECORDS)
-_LINK = re.compile(
-    rf"(?:\]\(\s*<?|^\ {{0,3}}\[(?!\^)[^\]\n]+\]:[ \t]*<?)(?P<target>(?P<kind>{_KINDS}):(?P<id>[^\s)<>\"'#]+))",
-    re.MULTILINE,
-)
-_SCHEME = re.compile(
-    r"(?:\]\(\s*<?|^ {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*<?)(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):", re.MULTILINE
-)
-_FILE = re.compile(
-    r"(?:\]\(\s*<?|^ {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*<?)(?P<path>(?!#|[^\s/?#:()<>]*:|//)[^\s?#()<>]+)", re.MULTILINE
-)
+_INLINE, _DEFINITION = r"\]\(\s*<?", r"^ {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*<?"
+
+
+class _Links:
+    """What begins like a link and goes on in a certain way."""
+
+    def __init__(self, target: str) -> None:
+        self._every = re.compile(f"(?:{_INLINE}|{_DEFINITION}){target}", re.MULTILINE)
+        self._inline = re.compile(_INLINE + target)
+
+    def within(self, markdown: str) -> Iterator[re.Match[str]]:
+        """Where a text has such links, but for its code. That few texts have definitions of links is worth a question:
+        what begins with two fixed characters is found ten times as fast as what begins with a line."""
+        if "](" not in markdown and "]:" not in markdown:
+            return iter(())
+        bare = without_code(markdown)
+        return (self._every if "]:" in bare else self._inline).finditer(bare)
+
+
+_LINK = _Links(rf"(?P<target>(?P<kind>{_KINDS}):(?P<id>[^\s)<>\"'#]+))")
+_SCHEME = _Links(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):")
+_FILE = _Links(r"(?P<path>(?!#|[^\s/?#:()<>]*:|//)[^\s?#()<>]+)")
 _WEB = frozenset({"http", "https", "mailto"})
 _CODE = re.compile(
     r"^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^(?P=fence)[^\n]*$|\Z)|(?P<ticks>`+)(?!`)[^\n]*?(?<!`)(?P=ticks)(?!`)",
@@ -39,7 +51,7 @@ def text_links(markdown: str) -> Iterator[TextLink]:
     >>> [link.id for link in text_links("See [the flood](event:flood-1987), not `[x](event:y)`.")]
     ['flood-1987']
     """
-    for match in _LINK.finditer(_linking(markdown)):
+    for match in _LINK.within(markdown):
         yield TextLink(match["kind"], match["id"], match.start("target"))
 
 
@@ -51,7 +63,7 @@ def file_links(markdown: str) -> Iterator[tuple[str, int]]:
     >>> list(file_links("Words[^1]\\n\\n[^1]: A footnote is no link."))
     []
     """
-    for match in _FILE.finditer(_linking(markdown)):
+    for match in _FILE.within(markdown):
         yield match["path"], match.start("path")
 
 
@@ -61,7 +73,7 @@ def foreign_schemes(markdown: str) -> Iterator[tuple[str, int]]:
     >>> list(foreign_schemes("[x](javascript:alert) [y](https://example.org/)"))
     [('javascript', 4)]
     """
-    for match in _SCHEME.finditer(_linking(markdown)):
+    for match in _SCHEME.within(markdown):
         if match["scheme"].lower() not in _WEB and match["scheme"] not in RECORDS:
             yield match["scheme"], match.start("scheme")
 
@@ -77,8 +89,3 @@ def without_code(markdown: str) -> str:
     if "`" not in markdown and "~~~" not in markdown:
         return markdown
     return _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code.group()), markdown)
-
-
-def _linking(markdown: str) -> str:
-    """The text without code; empty if it can hold no link."""
-    return without_code(markdown) if "]" in markdown else ""

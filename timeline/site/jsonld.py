@@ -13,6 +13,7 @@ Node = dict[str, object]
 _ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}  # none can end the element, or a line of a script
 _UNSAFE = re.compile("[<>&\u2028\u2029]")
 _encode = json.JSONEncoder(ensure_ascii=False).encode
+_quoted = json.encoder.encode_basestring  # what it comes to for a string
 
 
 class Kept(Node):
@@ -43,7 +44,7 @@ def written(node: Node) -> Markup:
 def _text(value: object) -> str:
     """A value as JSON without anything empty in it; nothing if the value itself is empty."""
     if isinstance(value, str):
-        return _encode(value) if value else ""
+        return _quoted(value) if value else ""
     if isinstance(value, Kept):
         return value.text
     if isinstance(value, dict):

@@ -63,6 +63,7 @@ class Language:
         self.locale = Locale.parse(dates.messages["locale"])
         self._digits = dates.calendar.digits  # Babel has the marks of a numbering system, but not its digits
         self._said: dict[str, str] = {}
+        self._opening: dict[str, tuple[str, str]] = {}
         self._ordinal: dict[int, str] = {}
         self._counted: dict[tuple[Plural, int], str] = {}
         self._numbers: dict[int | Decimal, str] = {}
@@ -88,6 +89,14 @@ class Language:
         if text is None:
             text = self._said[message] = self.messages.gettext(message) if message else ""
         return text.format(**values) if values else text
+
+    def opening(self, message: str) -> tuple[str, str]:
+        """A message, and the same with a capital, as a sentence begins."""
+        known = self._opening.get(message)
+        if known is None:
+            text = self.say(message)
+            known = self._opening[message] = (text, self.capitalised(text))
+        return known
 
     def say_of(self, context: str, message: str, **values: object) -> str:
         """A message that English uses for more than one thing; `context` says for which."""

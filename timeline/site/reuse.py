@@ -60,6 +60,7 @@ class Reuse:
 
 def card(at: Vantage, title: str, record: Record | None) -> Card:
     """The card of the page at hand."""
+    record = at.site.own(record) if record else None
     image, alt = _picture(at, record) if at.site.config.url else ("", "")
     if not isinstance(record, Event):
         return Card(title, image, alt)
@@ -95,7 +96,7 @@ def site_card(site: Edition) -> cards.Face | None:
 def reuse(at: Vantage, record: Record) -> Reuse | None:
     """How a record's page is cited and where the record is kept; None if there is nothing to say of either."""
     kind, config = KINDS[type(record).__name__], at.site.config
-    page = cited(at, kind, record)
+    page = cited(at, kind, at.site.own(record))
     place = record.positions.of("") if record.positions else None
     edit = urls.edit(config.edit_url, config.content, place.path) if place else ""
     if page is None and not edit:

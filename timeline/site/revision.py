@@ -22,7 +22,7 @@ from timeline.site.histogram import spread_of, year_of
 from timeline.site.likeness import same, shown_alike
 from timeline.site.neighbours import Neighbours
 from timeline.site.overlay import Overlay
-from timeline.site.traces import BESIDE, FRAME, PRINTED, RECORDS, SPREAD, fact
+from timeline.site.traces import ALL_FIELDS, APART_FROM_FIELDS, BESIDE, FRAME, PRINTED, RECORDS, SPREAD, fact
 from timeline.site.vantage import Edition, Visit
 
 Place = tuple[int, int]  # the number of a file, and of a record in it: the order in which content is read
@@ -379,7 +379,13 @@ def _contributor(name: str, value: Any) -> Key:  # noqa: ANN401
 
 
 def fields_that_differ(name: str, id: Hashable, before: Any, after: Any) -> Iterator[int]:  # noqa: ANN401
-    """The facts about the fields of a record that a page shows otherwise than before."""
-    for field in fields(before):
-        if not shown_alike(getattr(before, field.name), getattr(after, field.name)):
-            yield fact(name, id, field.name)
+    """The facts about the fields of a record that a page shows otherwise than before, and about all of them but where
+    it stands in its file."""
+    found = [
+        field.name
+        for field in fields(before)
+        if not shown_alike(getattr(before, field.name), getattr(after, field.name))
+    ]
+    if any(field != APART_FROM_FIELDS for field in found):
+        yield fact(name, id, ALL_FIELDS)
+    yield from (fact(name, id, field) for field in found)

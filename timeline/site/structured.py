@@ -52,7 +52,7 @@ def page(at: Vantage, title: str, description: str, record: Record | None = None
 
 def page_node(at: Vantage, title: str, description: str, record: Record | None) -> Node:
     """The page and what it is about; what is empty may still be in it."""
-    site, home = at.site.config, at.address == urls.HOME
+    site, home, record = at.site.config, at.address == urls.HOME, at.site.own(record) if record else None
     whole = kept(at, "site", "", lambda: {"@type": "WebSite", "name": site.name, "url": _url(at, urls.HOME)})
     entity = _dataset(at, description) if home else _entity(at, record) if record else None
     if entity and is_brief(at, record):
@@ -67,7 +67,7 @@ def page_node(at: Vantage, title: str, description: str, record: Record | None) 
         "inLanguage": site.language,
         "isPartOf": None if brief else whole,
         "mainEntity": entity,
-        "citation": [_source(at, at.site.library.sources[id]) for id in sources],
+        "citation": [_source(at, id) for id in sources],
         "breadcrumb": None if home or brief else breadcrumbs(at, title),
     }
 
@@ -149,7 +149,7 @@ def _around(at: Vantage, event: Event, people: "Named") -> Node:
     """Who, where and what, which the page of an event leaves to its links where there are very many."""
     library = at.site.library
     return {
-        "location": [_place_reference(at, library.places[id]) for id in event.places],
+        "location": [_place_reference(at, id) for id in event.places],
         "about": [people.node(id) for id in dict.fromkeys(p.actor for p in event.actors)],
         "keywords": [library.tags[id].label for id in event.tags],
     }
@@ -240,7 +240,7 @@ def _is_claimed(link: Link) -> bool:
 def _claimed_link(at: Vantage, link: Link, people: Named) -> Node:
     """A relation of the event at hand that somebody claims, in the words of its page: `Called revenge for Strike.`"""
     language = at.site.language
-    opening = language.capitalised(language.say(link.type.label))
+    _, opening = language.opening(link.type.label)
     return {
         "@type": "Claim",
         "text": language.say("{Relation} {event}.", Relation=opening, event=at.site.library.events[link.other].title),
@@ -289,8 +289,8 @@ def _actor(at: Vantage, actor: Actor) -> Node:
     }
 
 
-def _place_reference(at: Vantage, place: Place) -> Node:
-    return kept(at, "place", place.id, lambda: _place_node(at, place))
+def _place_reference(at: Vantage, id: str) -> Node:
+    return kept(at, "place", id, lambda: _place_node(at, at.site.library.places[id]))
 
 
 def _same(at: Vantage, kind: str, id: str) -> Node:
@@ -309,9 +309,9 @@ def _place_node(at: Vantage, place: Place) -> Node:
 
 
 def _place(at: Vantage, place: Place) -> Node:
-    outer = at.site.library.places.get(place.part_of or "")
+    outer = place.part_of if place.part_of in at.site.library.places else None
     return {
-        **_place_reference(at, place),
+        **_place_reference(at, place.id),
         "alternateName": list(place.also_known_as),
         "description": place.summary or first_sentence(place.text or ""),
         "containedInPlace": _place_reference(at, outer) if outer else None,
@@ -319,9 +319,9 @@ def _place(at: Vantage, place: Place) -> Node:
     }
 
 
-def _source(at: Vantage, source: Source) -> Node:
+def _source(at: Vantage, id: str) -> Node:
     """A source as it is cited: `url` is the source's own, `@id` that of our page about it."""
-    return kept(at, "source", source.id, lambda: _source_node(at, source))
+    return kept(at, "source", id, lambda: _source_node(at, at.site.library.sources[id]))
 
 
 def _source_node(at: Vantage, source: Source) -> Node:
@@ -340,7 +340,7 @@ def _source_node(at: Vantage, source: Source) -> Node:
 def _whole_source(at: Vantage, source: Source) -> Node:
     written = source.language or ""
     return {
-        **_source(at, source),
+        **_source(at, source.id),
         "description": source.summary or first_sentence(source.text or ""),
         "inLanguage": written if _LANGUAGE.fullmatch(written) else "",
         "archivedAt": source.archived,

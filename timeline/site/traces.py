@@ -24,12 +24,13 @@ from zlib import crc32
 
 from timeline.graph.library import Library
 from timeline.graph.periods import Period
-from timeline.model.records import Actor, Event, Place, Prose, Source, Tag, Timeline
+from timeline.model.records import Actor, Event, Place, Prose, Record, Source, Tag, Timeline
 from timeline.site.histogram import Frame, Histogram
 from timeline.site.memo import Memo
 from timeline.site.vantage import WORDED, Edition
 
 V = TypeVar("V")
+R = TypeVar("R", bound=Record)
 RECORDS: Mapping[str, type] = {
     "events": Event,
     "actors": Actor,
@@ -38,12 +39,16 @@ RECORDS: Mapping[str, type] = {
     "tags": Tag,
     "timelines": Timeline,
 }
+NAMES = {kind: name for name, kind in RECORDS.items()}
 SEQUENCES = ("order", "statements", "attributed", "prose")
 # what every language has its own of
 OF_WORDS = frozenset({*RECORDS, *WORDED, "links", "statements", "attributed", "prose"})
 SPREAD, FRAME, PRINTED = crc32(b"spread"), crc32(b"frame"), crc32(b"is_printed")
+FEW = 8  # facts behind a link or a mark
 GIVEN = "given"  # of what is not worked out of facts, but given to the memo
 IN_FOOT = "in_foot"  # of the facts about the pages of prose in the foot of all pages of a language
+ALL_FIELDS = "*"  # of the fact about all fields of a record but one, which changes with every line above the record
+APART_FROM_FIELDS = "positions"
 BESIDE = "beside"  # of the facts about the neighbours of an event in the list of an actor
 
 
@@ -99,10 +104,16 @@ class _WatchedMemo(Memo):
         self._recorder.noted.update(known[1])
         return cast(V, known[0])
 
-    def _noted(self, make: Callable[[], V]) -> tuple[V, "array[int]"]:
-        with self._recorder.noting() as trace:
+    def _noted(self, make: Callable[[], V]) -> tuple[V, Iterable[int]]:
+        recorder = self._recorder
+        outer, recorder.noted = recorder.noted, set()  # as `noting` does, which takes longer than to make a link
+        try:
             value = make()
-        return value, array("I", trace)  # a tenth of what as many numbers in a tuple take
+            codes = recorder.noted
+        finally:
+            recorder.noted = outer
+        # many numbers take a tenth of the room in an array, a few are read twice as fast from a tuple
+        return value, tuple(codes) if len(codes) <= FEW else array("I", codes)
 
 
 class _WatchedIndex(Mapping[Any, Any]):
@@ -220,6 +231,15 @@ class _WatchedEdition(Edition):
     __slots__ = ("recorder", "unwatched")
     recorder: Recorder
     unwatched: Edition
+
+    def own(self, record: R) -> R:
+        """The record whose page is made."""
+        watched: Any = record
+        self.recorder.noted.add(crc32(ALL_FIELDS.encode(), watched._base))
+        found, kind = watched._record, type(record).__mro__[1]
+        if not isinstance(found, kind):  # one that would be read field by field
+            found = getattr(self.unwatched.library, NAMES[kind])[record.id]
+        return cast(R, found)
 
     @property
     def spread(self) -> Histogram | None:

@@ -29,6 +29,7 @@ from timeline.site.pictures import Original, attributes
 from timeline.site.shelves import Path, Stretch, path_of
 
 V = TypeVar("V")
+R = TypeVar("R", bound=Record)
 Index = Mapping[str, tuple[str, ...]]
 MOST_IN_FOOT = 6  # pages of prose; the front page has all
 REMEMBERED = 50_000  # views that many pages share: about 50 MB, and as much until it is forgotten
@@ -81,6 +82,12 @@ class Edition:
         """Whether there are texts in other languages than the main one."""
         every = (record for kind in urls.FOLDERS for record in records_of(self.library, kind).values())
         return bool(self.root.others) or any(record.lang for record in every)
+
+    def own(self, record: R) -> R:
+        """The record whose page is made: whatever changes in it, the page is made again, so that nobody has to note
+        which fields are read. Where the record stands in its file is not among them: `positions` are to be asked of
+        the record itself."""
+        return record
 
     @property
     def in_foot(self) -> tuple[Prose, ...]:

@@ -107,6 +107,7 @@ class EventView:
 
 def event_view(at: Vantage, event: Event) -> EventView:
     """The page of an event. Sources are numbered in the order in which the page cites them: keep the order of calls."""
+    record, event = event, at.site.own(event)
     language = at.site.config.language
     ledger = Ledger(at)
     ledger.refs(event.sources)
@@ -116,7 +117,7 @@ def event_view(at: Vantage, event: Event) -> EventView:
     rivals = tuple(evidence.rival_view(at, rival, ledger) for rival in event.dates)
     causes, effects = relations(at, event.id, "back", ledger), relations(at, event.id, "forward", ledger)
     return EventView(
-        head=head(at, event.title, summary_of(event), "article", record=event),
+        head=head(at, event.title, summary_of(event), "article", record=record),
         title=event.title,
         untranslated=untranslated(at, event.title),
         date=date_view(event.date, language),

@@ -137,8 +137,13 @@ def _event_link(at: Vantage, id: str) -> Link:
 
 def actor_link(at: Vantage, id: str, note: str = "") -> Link:
     """A link to an actor; the note is a role."""
+    link = at.site.memo.of(("actor", id, at.base), lambda: _actor_link(at, id))
+    return Link(link.href, link.text, note) if note else link
+
+
+def _actor_link(at: Vantage, id: str) -> Link:
     actor = at.site.library.actors.get(id)
-    return Link(at.href(Key("actor", id)), actor.name, note) if actor else Link("", id, note)
+    return Link(at.href(Key("actor", id)), actor.name) if actor else Link("", id)
 
 
 def actor_names(at: Vantage, ids: list[str]) -> list[str]:
@@ -149,12 +154,14 @@ def actor_names(at: Vantage, ids: list[str]) -> list[str]:
 
 def place_link(at: Vantage, id: str) -> Link:
     """A link to a place."""
-    return Link(at.href(Key("place", id)), at.site.library.places[id].name)
+    return at.site.memo.of(
+        ("place", id, at.base), lambda: Link(at.href(Key("place", id)), at.site.library.places[id].name)
+    )
 
 
 def tag_link(at: Vantage, id: str) -> Link:
     """A link to a tag."""
-    return Link(at.href(Key("tag", id)), at.site.library.tags[id].label)
+    return at.site.memo.of(("tag", id, at.base), lambda: Link(at.href(Key("tag", id)), at.site.library.tags[id].label))
 
 
 def key_link(at: Vantage, key: Key) -> Link | None:

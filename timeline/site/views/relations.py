@@ -45,12 +45,15 @@ def relation_view(
     at: Vantage, relation: Relation, refs: tuple[Link, ...], denials: tuple[DenialView, ...]
 ) -> RelationView:
     """A relation as seen from the event it starts at."""
-    other = at.site.library.events[relation.other]
+    id = relation.other
+    other, shape = at.site.memo.of(("marked", id, at.base), lambda: _marked_link(at, id))
     by = actor_link(at, relation.according_to) if relation.according_to else None
-    label = at.site.language.say(relation.type.label)
-    opening = at.site.language.capitalised(label)
-    note = relation.note or ""
-    return RelationView(other.id, label, opening, event_link(at, other.id), mark(other), by, denials, note, refs)
+    label, opening = at.site.language.opening(relation.type.label)
+    return RelationView(id, label, opening, other, shape, by, denials, relation.note or "", refs)
+
+
+def _marked_link(at: Vantage, id: str) -> tuple[Link, Mark]:
+    return event_link(at, id), mark(at.site.library.events[id])
 
 
 def disputes(at: Vantage, id: str) -> tuple[RelationView, ...]:
