@@ -6,7 +6,22 @@ from timeline.content import mentions
 from timeline.content.intricacy import intricacies
 from timeline.content.mentions import file_links, foreign_schemes, text_links, without_code
 
-PIECES = ["[", "](", "]:", "]: ", "]", "event:flood", "actor:a", "javascript:x", "media/b.png", "<", ">", ")", "\n", "\n\n"]
+PIECES = [
+    "[",
+    "](",
+    "]:",
+    "]: ",
+    "]",
+    "event:flood",
+    "actor:a",
+    "javascript:x",
+    "media/b.png",
+    "<",
+    ">",
+    ")",
+    "\n",
+    "\n\n",
+]
 PIECES += [" ", "    ", "[^1]: ", "`", "```\n", "https://example.org/", "#part", "(", "word"]
 
 

@@ -8,6 +8,7 @@ making.memory()                                for the next build
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from functools import cache, cached_property
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -278,7 +279,7 @@ class Making:
     def ledger(self) -> Ledger:
         """Units and traces of the site as it is now."""
         if self._state is None:
-            units = sorted(self._traces, key=repr)
+            units = sorted(self._traces, key=itemgetter(0, 2))  # near enough: a full order takes ten times as long
             return Ledger([*units], traces_of(self._traces[unit] for unit in units))
         ledger, written = Ledger(list(self._state.units), self._state.traces), {p.path for p in self._raw.library.prose}
         unwritten = {unit for unit in self._alive if unit[0] == PROSE and unit[1] not in written}

@@ -2,10 +2,11 @@
 
     for result in spread(tasks=10_000, do=lambda number: ..., jobs=2): ...     # in the order in which they are done
 
-The workers and the caller's process take the numbers of tasks from one socket, a few at a time; workers send the
-results back, each through a pipe of its own. What a worker leaves undone, because its task failed or it was killed, is
-done again by the caller's process, where the error has its traceback. On systems that cannot fork, and while other
-threads run, the caller does everything.
+The caller's process begins at the first task, the workers at the last: tasks beside each other need much the same, and
+who makes it for one has it for the next. Workers take the numbers of tasks from one socket, a few at a time, and send
+the results back, each through a pipe of its own; what is left in the socket at the end is for whoever comes first. What
+a worker leaves undone, because its task failed or it was killed, is done again by the caller's process, where the error
+has its traceback. On systems that cannot fork, and while other threads run, the caller does everything.
 """
 
 import gc
@@ -177,8 +178,8 @@ class _Crew:
         """Send numbers of batches as long as they are taken; end when all have been sent."""
         try:
             while self._batches:
-                self._give.send(_NUMBER.pack(self._batches[0]))
-                self._batches.popleft()
+                self._give.send(_NUMBER.pack(self._batches[-1]))
+                self._batches.pop()
             self._give.shutdown(socket.SHUT_WR)
         except OSError:  # it is full
             return
@@ -196,16 +197,20 @@ class _Crew:
                 yield from _arrived(waiting, parts, None)
 
     def _own(self) -> Iterator[int]:
-        """The tasks that are left to this process: it takes batches as the workers do, but never waits for one."""
+        """The tasks that are left to this process: those that were not offered yet, and then batches as the workers
+        take them, but it never waits for one."""
         while True:
             self._offer()
+            if self._batches:
+                yield from _batch(self._batches.popleft(), self._tasks)
+                continue
             try:
                 number = self._take.recv(_NUMBER.size, socket.MSG_DONTWAIT)
             except BlockingIOError:  # there will be more: what could not be sent is still here
                 continue
             if not number:
                 return
-            yield from _batch(number, self._tasks)
+            yield from _batch(_NUMBER.unpack(number)[0], self._tasks)
 
     def dismiss(self) -> None:
         """End the workers, and wait until they are gone, so that nobody writes any more."""
@@ -217,8 +222,7 @@ class _Crew:
         self._workers.clear()
 
 
-def _batch(number: bytes, tasks: int) -> range:
-    (start,) = _NUMBER.unpack(number)
+def _batch(start: int, tasks: int) -> range:
     return range(start, min(start + BATCH, tasks))
 
 
@@ -267,7 +271,7 @@ def _work(parent: int, tasks: int, do: Callable[[int], Any], take: socket.socket
         for name in ("SIGINT", "SIGTERM", "SIGHUP"):
             signal.signal(getattr(signal, name), signal.SIG_DFL)
         while number := take.recv(_NUMBER.size):
-            _send(send, [(one, do(one)) for one in _batch(number, tasks)])
+            _send(send, [(one, do(one)) for one in _batch(_NUMBER.unpack(number)[0], tasks)])
         code = 0
     finally:
         os._exit(code)  # whatever was raised: no handler of the parent may run in its copy

@@ -140,7 +140,8 @@ def _is_archive(path: str) -> bool:
 
 
 def _files(folder: Path, shown_as: str, diagnostics: list[Diagnostic]) -> Iterator[tuple[str, str]]:
-    """Every file below a folder by its path in it, and where it is, sorted; hidden ones and what a link leads out to are left out."""
+    """Every file below a folder by its path in it, and where it is, sorted; hidden ones, and what a link leads out to,
+    are left out."""
     root = folder.resolve(strict=True)
     pending = [""]
     while pending:

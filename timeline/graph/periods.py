@@ -4,6 +4,7 @@ Years are astronomical integers (0 is 1 BCE). Names and numbers follow the era p
 years 49 to 40 BCE, the 5th century BCE is 500 to 401 BCE, the 20th century is 1900 to 1999, as is customary.
 """
 
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from timeline.dates import DateValue
@@ -40,6 +41,7 @@ def edtf_year(year: int) -> str:
     return f"Y{year}"
 
 
+@lru_cache(maxsize=8192)
 def period(kind: PeriodKind, year: int) -> Period:
     """The period of that kind a year lies in.
 
@@ -71,5 +73,7 @@ def filed_under(date: DateValue) -> Period | None:
         first = last = known
     if first is None or last is None:
         return None
-    kinds: tuple[PeriodKind, ...] = ("year", "decade", "century")
+    if first.year == last.year:
+        return period("year", first.year)
+    kinds: tuple[PeriodKind, ...] = ("decade", "century")
     return next((held for kind in kinds if last.year in (held := period(kind, first.year))), None)

@@ -9,6 +9,7 @@ from timeline.diagnostics import Span
 from timeline.model.states import stated
 
 _SEPARATOR = "\n"  # in no name of a field
+_SMALL, _LARGE = struct.Struct("<3H"), struct.Struct("<3I")
 
 
 @stated("fields")
@@ -37,8 +38,8 @@ class Positions:
         return self._at(0, len(names))
 
     def _at(self, number: int, of: int) -> Span:
-        code = "<3H" if len(self.packed) == struct.calcsize("<3H") * of else "<3I"
-        return Span(self.path, *struct.unpack_from(code, self.packed, number * struct.calcsize(code)))
+        code = _SMALL if len(self.packed) == _SMALL.size * of else _LARGE
+        return Span(self.path, *code.unpack_from(self.packed, number * code.size))
 
 
 def positions(path: str, fields: Iterable[str], numbers: Sequence[int]) -> Positions:

@@ -10,7 +10,6 @@ from bisect import bisect_right
 from dataclasses import astuple, dataclass
 from hashlib import sha256
 
-from timeline.dates import words
 from timeline.model.records import Event
 from timeline.site import lettering, phrases, urls
 from timeline.site.config import SiteConfig
@@ -60,7 +59,7 @@ class Face:
 
 def face_of(config: SiteConfig, event: Event, shape: str, broken: bool) -> Face | None:
     """The card of an event."""
-    date = words(event.date, lang=config.language, style="long")
+    date = phrases.in_full(event.date, config.language)
     return _face(config, date, event.title, phrases.status(load(config.language), event, (), ()), shape, broken)
 
 

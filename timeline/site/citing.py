@@ -6,11 +6,12 @@ No form gives a day of access: a page is made once for all its readers, and the 
 page. Styles that ask for that day leave it to the reader to add.
 """
 
-import json
 import re
 import unicodedata
+from functools import lru_cache
 from hashlib import sha256
 
+from timeline.site.jsonld import compact
 from timeline.site.language import load
 from timeline.site.values import value
 
@@ -30,9 +31,6 @@ _TEX = str.maketrans(
 _INNER = str.maketrans("“”", "‘’")
 _UNSAFE_IN_URL = str.maketrans({c: f"%{ord(c):02X}" for c in ' "<>\\^`{|}'})
 _CLOSED = re.compile(r"[.?!…。؟！？۔।]['\"’”)\]]*\Z")
-
-
-_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 @value(kw_only=True)
@@ -144,11 +142,11 @@ def csl_json(page: Cited) -> str:
         "URL": page.url,
         "language": page.language,
     }
-    return _json([{name: value for name, value in fields.items() if value}])
+    return f"[{compact(fields)}]"
 
 
 def _about(page: Cited) -> str:
-    return ", ".join(filter(None, (page.label, page.date)))
+    return f"{page.label}, {page.date}" if page.date else page.label
 
 
 def _one_line(text: str) -> str:
@@ -162,7 +160,12 @@ def _quoted(page: Cited, text: str) -> str:
 def _inner(page: Cited) -> str:
     """The title to stand in quotation marks: where its own are the same, they become single ones."""
     title = _one_line(page.title)
-    return title.translate(_INNER) if "“" in _quoted(page, "")[:1] else title
+    return title.translate(_INNER) if _is_alike(page.language) else title
+
+
+@lru_cache(maxsize=64)
+def _is_alike(language: str) -> bool:
+    return load(language).quoted("").startswith("“")
 
 
 def _ended(text: str) -> str:

@@ -21,7 +21,7 @@ class Kept(Node):
 
     def __init__(self, node: Node) -> None:
         super().__init__(node)
-        self.text = _text(node)
+        self.text = compact(node)
 
 
 def kept(at: Vantage, kind: str, id: str, make: Callable[[], Node]) -> Node:
@@ -37,19 +37,27 @@ def written(node: Node) -> Markup:
     >>> written({"name": "</script>", "about": []})
     Markup('{"name":"\\\\u003c/script\\\\u003e"}')
     """
-    text = _text(node) or "{}"
+    text = compact(node) or "{}"
     return Markup(text.translate(_ESCAPES) if _UNSAFE.search(text) else text)
 
 
-def _text(value: object) -> str:
-    """A value as JSON without anything empty in it; nothing if the value itself is empty."""
+def compact(value: object) -> str:
+    """A value as JSON without anything empty in it; nothing if the value itself is empty.
+
+    >>> compact({"a": [{"b": 1, "c": ""}, {}], "d": None, "e": "é"})
+    '{"a":[{"b":1}],"e":"é"}'
+    """
     if isinstance(value, str):
         return _quoted(value) if value else ""
     if isinstance(value, Kept):
         return value.text
     if isinstance(value, dict):
-        found = [f'"{name}":{text}' for name, inner in value.items() if (text := _text(inner))]
+        found = []
+        for name, inner in value.items():  # most of what there is, is a text or empty
+            text = (_quoted(inner) if type(inner) is str else compact(inner)) if inner or inner == 0 else ""
+            if text:
+                found.append(f'"{name}":{text}')
         return f"{{{','.join(found)}}}" if found else ""
     if isinstance(value, list):
-        return f"[{','.join(items)}]" if (items := [text for inner in value if (text := _text(inner))]) else ""
+        return f"[{','.join(items)}]" if (items := [text for inner in value if (text := compact(inner))]) else ""
     return "" if value is None else _encode(value)

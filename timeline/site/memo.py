@@ -27,15 +27,17 @@ class Memo:
         """The value of a key, made if it is not there; a key stands for values of one type."""
         if self._given and key in self._given:
             return cast(V, self._given[key])
-        try:
+        if key in self._made:
             return cast(V, self._made[key])
-        except KeyError:
-            value = self._before[key] if key in self._before else make()
-            if len(self._made) >= self._room:
-                self._before, self._made = self._made, {}
-            if self._room:
-                self._made[key] = value
-            return cast(V, value)
+        return cast(V, self._keep(key, self._before[key] if key in self._before else make()))
+
+    def _keep(self, key: Hashable, value: object) -> object:
+        """The value, which is kept as long as there is room."""
+        if len(self._made) >= self._room:
+            self._before, self._made = self._made, {}
+        if self._room:
+            self._made[key] = value
+        return value
 
     def forget(self) -> None:
         """Nothing is kept any more: whoever has made the last page needs the room for something else."""

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
-from timeline.dates import parse_edtf, words
+from timeline.dates import DateValue, parse_edtf, words
 from timeline.graph.periods import Period, edtf_year
 from timeline.model.quantities import Bounds
 from timeline.model.records import Event
@@ -72,6 +73,16 @@ MORE = plural("and {n} more", "and {n} more")
 MORE_IN = plural("{n} more in {period}", "{n} more in {period}")
 POSITION = plural("{ordinal} of {n} event", "{ordinal} of {n} events")
 PAPER = marked("For printing")
+
+
+def in_full(date: DateValue, language: str) -> str:
+    """A date as a sentence has it: `7 October 2023`."""
+    return _in_full(date, date.exclusive, language)
+
+
+@lru_cache(maxsize=8192)  # a page says its date several times, and many sources are of one day
+def _in_full(date: DateValue, exclusive: bool, language: str) -> str:
+    return words(date, lang=language, style="long")
 
 
 def count(language: Language, number: int, what: str) -> str:

@@ -1,8 +1,7 @@
 """What one can do with a page beside reading it: cite it, show it elsewhere as a card, edit or see its record."""
 
-from timeline.dates import words
 from timeline.model.records import Actor, Event, Record, Source, Timeline
-from timeline.site import cards, citing, structured, urls
+from timeline.site import cards, citing, phrases, structured, urls
 from timeline.site.corrections import last_correction
 from timeline.site.language import marked
 from timeline.site.marks import mark
@@ -123,7 +122,7 @@ def cited(at: Vantage, kind: str, record: Record) -> citing.Cited | None:
         title=record.name if isinstance(record, Actor) else record.title,
         site=config.name,
         label=at.site.language.say(LABELS[kind]),
-        date=words(record.date, lang=config.language, style="long") if isinstance(record, Event) else "",
+        date=phrases.in_full(record.date, config.language) if isinstance(record, Event) else "",
         url=urls.canonical(config.url, at.address, at.base) if config.url else "",
         language=config.language,
     )

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from markupsafe import Markup
 
-from timeline.dates import DateValue, words
+from timeline.dates import DateValue
 from timeline.dates.machine import SchemaDates, schema_dates
 from timeline.graph.links import Link
 from timeline.model.provenance import Citation, Claim, Denial
@@ -165,7 +165,7 @@ def _event_words(at: Vantage, event: Event, dates: SchemaDates) -> str:
     """When, how sure and what: machines that read the start alone would take a claim for a fact."""
     lean = at.site.lean  # a start that says the whole date is not said in words, and the page's description says what
     exact = lean and not dates.lost
-    when = "" if exact else f"{words(event.date, lang=at.site.config.language, style='long')}."
+    when = "" if exact else f"{phrases.in_full(event.date, at.site.config.language)}."
     status = "" if event.status == "confirmed" else f"{at.site.language.say(phrases.STATUS[event.status])}."
     what = "" if lean else event.summary or first_sentence(event.text or "")
     return " ".join(filter(None, (when, status, what)))

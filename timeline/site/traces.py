@@ -17,7 +17,7 @@ from array import array
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import fields
-from functools import cache
+from functools import cache, lru_cache
 from operator import attrgetter
 from typing import Any, TypeVar, cast
 from zlib import crc32
@@ -56,6 +56,11 @@ def fact(of: str, key: Hashable, what: str = "") -> int:
     """The code of a fact: of a record's field `fact("events", id, "title")`, of an index `fact("by_actor", id)`,
     of a key's being there `fact("by_actor", id, "in")`, of the whole `fact("by_actor", "*", "keys")`."""
     return crc32(what.encode(), crc32(f"{of}\0{key}\0".encode("utf-8", "surrogateescape")))
+
+
+@lru_cache(maxsize=8192)
+def _of_period(stretch: Period) -> int:
+    return fact("by_period", stretch)
 
 
 def in_words(name: str, tag: str) -> str:
@@ -100,7 +105,9 @@ class _WatchedMemo(Memo):
         """The value of a key."""
         known: Any = self._made.get(key)
         if known is None or self._given:
-            known = super().of(key, lambda: self._noted(make))
+            known = self._given.get(key) or self._made.get(key) or self._before.get(key) or self._noted(make)
+            if key not in self._given:
+                self._keep(key, known)
         self._recorder.noted.update(known[1])
         return cast(V, known[0])
 
@@ -124,6 +131,7 @@ class _WatchedIndex(Mapping[Any, Any]):
         self._name, self._found, self._recorder = name, found, recorder
         self._of = in_words(name, tag)
         self._codes: dict[Hashable, int] = {}
+        self._there: dict[object, int] = {}
         self._keys: tuple[Any, ...] | None = None
 
     def __getitem__(self, key: Hashable) -> Any:  # noqa: ANN401 - what the index holds
@@ -141,7 +149,10 @@ class _WatchedIndex(Mapping[Any, Any]):
             return default
 
     def __contains__(self, key: object) -> bool:
-        self._recorder.noted.add(fact(self._name, key, "in"))
+        code = self._there.get(key)
+        if code is None:
+            code = self._there[key] = fact(self._name, key, "in")
+        self._recorder.noted.add(code)
         return key in self._found
 
     def __iter__(self) -> Iterator[Any]:
@@ -272,7 +283,7 @@ class _WatchedEdition(Edition):
 
     def position(self, stretch: Period, id: str) -> tuple[int, int]:
         """The place of an event among those of a period."""
-        self.recorder.noted.add(fact("by_period", stretch))
+        self.recorder.noted.add(_of_period(stretch))
         return self.unwatched.position(stretch, id)
 
 

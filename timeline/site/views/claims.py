@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from timeline.dates import words
 from timeline.graph.library import Statement
 from timeline.graph.links import Link as Relation
 from timeline.model.provenance import Citation
@@ -107,7 +106,7 @@ def claim_line(at: Vantage, statement: Statement) -> ClaimLine:
         event=statement.event,
         place=at.href(Key("event", statement.event), urls.claim_anchor(statement.number)),
         by=actor_link(at, claim.by),
-        on=words(claim.on, lang=language, style="long") if claim.on else "",
+        on=phrases.in_full(claim.on, language) if claim.on else "",
         says=claim.says,
         relation=None,
         denials=tuple(denial_view(at, d, source_names(at, d.sources)) for d in claim.denied_by),

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable
 
-from timeline.dates import words
 from timeline.model.provenance import Citation, Claim, Figure, RivalDate
 from timeline.model.records import Key, Source
 from timeline.site import phrases, urls
@@ -113,7 +112,7 @@ def source_card(at: Vantage, number: int, citations: list[Citation], within: str
         quotations=quotations(citations),
         url=source.url or "",
         archived=source.archived or "",
-        accessed=words(accessed, lang=language, style="long") if accessed else "",
+        accessed=phrases.in_full(accessed, language) if accessed else "",
     )
 
 
@@ -126,7 +125,7 @@ def language_code(source: Source) -> str:
 def origin(at: Vantage, source: Source) -> str:
     """Who published a source, and when: `The Daily Paper, 28 December 2023`."""
     language = at.site.language
-    published = words(source.published, lang=language.tag, style="long") if source.published else ""
+    published = phrases.in_full(source.published, language.tag) if source.published else ""
     by = source.publisher or "; ".join(source.author)
     return language.say("{who}, {date}", who=by, date=published) if by and published else by or published
 
@@ -141,7 +140,7 @@ def claim_view(at: Vantage, number: int, claim: Claim, ledger: Ledger) -> ClaimV
     """A claim and its answers; their sources are entered in the ledger."""
     refs = ledger.refs(claim.sources)
     denials = tuple(denial_view(at, denial, ledger.refs(denial.sources)) for denial in claim.denied_by)
-    on = words(claim.on, lang=at.site.config.language, style="long") if claim.on else ""
+    on = phrases.in_full(claim.on, at.site.config.language) if claim.on else ""
     return ClaimView(urls.claim_anchor(number), actor_link(at, claim.by), on, claim.says, denials, refs)
 
 

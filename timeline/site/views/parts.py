@@ -91,7 +91,7 @@ def date_view(date: DateValue, language: str) -> DateView:
 @lru_cache(maxsize=65_536)  # the same days stand in many lists: a hundred thousand events have some 40,000
 def _date_view(date: DateValue, exclusive: bool, language: str) -> DateView:
     """The same; equal dates differ in words if one of them excludes a bound: `before 1999`, `until 1998`."""
-    long, short = words(date, lang=language, style="long"), words(date, lang=language, style="short")
+    long, short = phrases.in_full(date, language), words(date, lang=language, style="short")
     note = load(language).say(PRECISION.get(date.precision or "", ""))
     return DateView(
         words=long,

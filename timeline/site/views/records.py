@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from markupsafe import Markup
 
-from timeline.dates import words
 from timeline.graph.library import Use
 from timeline.model.records import Actor, Event, Key, Place, Source, Tag
 from timeline.site import phrases, urls
@@ -279,7 +278,7 @@ def source_view(at: Vantage, source: Source) -> SourceView:
     facts = (
         Fact(say("Publisher"), source.publisher or ""),
         Fact(language.say_of("source", "By"), "; ".join(source.author)),
-        Fact(say("Published"), words(source.published, lang=language.tag, style="long") if source.published else ""),
+        Fact(say("Published"), phrases.in_full(source.published, language.tag) if source.published else ""),
         Fact(say("Kind"), source.kind or ""),
         Fact(say("Language"), source.language or ""),
     )

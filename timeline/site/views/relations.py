@@ -1,8 +1,8 @@
 """Relations between events as sentences, with who says so and who denies it, from both ends."""
 
-from timeline.dates import words
 from timeline.graph.links import Link as Relation
 from timeline.model.provenance import Denial
+from timeline.site import phrases
 from timeline.site.marks import Mark, mark
 from timeline.site.values import value
 from timeline.site.vantage import Vantage
@@ -37,7 +37,7 @@ class RelationView:
 
 def denial_view(at: Vantage, denial: Denial, refs: tuple[Link, ...]) -> DenialView:
     """A denial as readers see it."""
-    on = words(denial.on, lang=at.site.config.language, style="long") if denial.on else ""
+    on = phrases.in_full(denial.on, at.site.config.language) if denial.on else ""
     return DenialView(actor_link(at, denial.actor), denial.says or "", on, refs)
 
 
