@@ -13,7 +13,7 @@ import pytest
 
 from tests.built import ROOT, manifest
 from timeline.build.exchange import discard, exchange, recover, stage_beside, swap_at_once, sweep
-from timeline.build.manifest import MARKER, MARKER_TEXT, Entry, dump_manifest, load_manifest, parse_manifest
+from timeline.build.manifest import MARKER, MARKER_TEXT, dump_manifest, entry, load_manifest, parse_manifest
 from timeline.build.publish import Published, abandon, begin, finish, verify, write
 from timeline.build.refusals import PublishError
 
@@ -105,7 +105,7 @@ NAMES = ["a", "a b", "ü/é.png", "line\nbreak", "back\\slash\\n", "cr\r", "nel\
 
 
 def test_a_manifest_comes_back_as_it_was() -> None:
-    entries = {name: Entry(number, f"{number:032x}") for number, name in enumerate(NAMES)}
+    entries = {name: entry(number, f"{number:032x}") for number, name in enumerate(NAMES)}
     data = dump_manifest(entries)
     assert parse_manifest(data) == entries
     assert data.startswith(MARKER_TEXT.encode())
@@ -114,11 +114,11 @@ def test_a_manifest_comes_back_as_it_was() -> None:
 
 @pytest.mark.parametrize("path", ["../a", "/etc/passwd", "a/../../b", ".."])
 def test_a_manifest_that_leads_out_of_the_site_is_no_manifest(path: str) -> None:
-    assert parse_manifest(dump_manifest({path: Entry(1, "0" * 32)})) is None
+    assert parse_manifest(dump_manifest({path: entry(1, "0" * 32)})) is None
 
 
 def test_a_manifest_that_is_cut_off_is_no_manifest() -> None:
-    data = dump_manifest({"a": Entry(1, "0" * 32), "b": Entry(2, "1" * 32)})
+    data = dump_manifest({"a": entry(1, "0" * 32), "b": entry(2, "1" * 32)})
     assert [end for end in range(len(data)) if parse_manifest(data[:end]) is not None] == []
 
 

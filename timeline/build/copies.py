@@ -17,12 +17,14 @@ from timeline.build.exchange import discard
 from timeline.build.manifest import (
     MARKER,
     MARKER_TEXT,
-    Entry,
     Manifest,
+    digest_of,
     dump_manifest,
+    entry,
     entry_of,
     mark,
     parse_manifest,
+    size_of,
 )
 from timeline.build.pack import DamagedError
 from timeline.build.publish import Publication, Published, verify
@@ -47,7 +49,7 @@ def without_copies(state: State) -> State:
 def with_copies(state: State, published: Published, jobs: int) -> State:
     """A state that holds a copy of every published file. A file that is not what was published has none."""
     known: dict[str, Copy] = dict(state.tables[COPIES]) if COPIES in state.tables else {}
-    new = [path for path, entry in published.manifest.items() if path not in known or known[path][3:] != entry]
+    new = [path for path, held in published.manifest.items() if path not in known or entry(*known[path][3:]) != held]
     gone = known.keys() - published.manifest.keys()
     found: dict[str, Copy] = {}
 
@@ -59,7 +61,8 @@ def with_copies(state: State, published: Published, jobs: int) -> State:
 
     for path, blob in spread(len(new), packed, usable_jobs(jobs, len(new))):
         if blob:
-            found[path] = (*state.pack.put(blob), *published.manifest[path])
+            held = published.manifest[path]
+            found[path] = (*state.pack.put(blob), size_of(held), digest_of(held))
     weight = state.head.get("copied", 0) + sum(copy[1] for copy in found.values())
     weight -= sum(known[path][1] for path in {*gone, *new} & known.keys())
     lost = gone | (set(new) - found.keys())
@@ -96,7 +99,7 @@ def restored(publication: Publication, folder: Path) -> Publication:
 
 def _unpacked(copies: dict[str, Copy], state: State, stage: Path) -> Manifest:
     """All copies as files in a stage. Raises DamagedError for a name that leads out of it."""
-    names = dump_manifest({path: Entry(*copy[3:]) for path, copy in copies.items()})
+    names = dump_manifest({path: entry(*copy[3:]) for path, copy in copies.items()})
     if parse_manifest(names) is None or MARKER in copies:
         raise DamagedError(str(state.pack.file))
     stage.mkdir()
@@ -107,7 +110,7 @@ def _unpacked(copies: dict[str, Copy], state: State, stage: Path) -> Manifest:
         path, copy = listed[number]
         data = zlib.decompress(state.pack.get(copy[:3]))
         create(f"{stage}/{path}", data)
-        return path, tuple(entry_of(data))
+        return path, str(entry_of(data))
 
     found = dict(spread(len(listed), unpacked, usable_jobs(0, len(listed))))
-    return {path: Entry(*found[path]) for path in copies}
+    return {path: found[path] for path in copies}

@@ -228,7 +228,7 @@ class Making:
         number_of = len(tasks) + len(pictures)
         self.made = len(tasks)
 
-        def do(number: int) -> tuple[int, bytes, bytes, list[tuple[str, int, str, bool]]]:
+        def do(number: int) -> tuple[int, bytes, bytes, list[tuple[str, str, bool]]]:
             given = b""
             if number >= len(tasks):
                 files, codes = list(self._sizes(pictures[number - len(tasks)])), b""
@@ -239,7 +239,7 @@ class Making:
                 if task.plan is not None and task.plan.given is not None:
                     given = freeze(task.plan.given())
             filed = (publication.put(path, data) for path, data in files)
-            return number, codes, given, [(one.path, *one.entry, one.kept) for one in filed]
+            return number, codes, given, [(one.path, one.entry, one.kept) for one in filed]
 
         jobs = usable_jobs(jobs, number_of)
         for env in self._environments(work) if jobs > 1 else ():
@@ -252,10 +252,10 @@ class Making:
                 known = tasks[number].unit[2]
                 if given:
                     self._given[known] = given
-            for path, size, digest, kept in result:
+            for path, entry, kept in result:
                 if number >= len(tasks):
                     self._traces[PICTURE, pictures[number - len(tasks)], path] = b""
-                yield Filed(known if known == path else path, Entry(size, digest), kept)  # one text for each path
+                yield Filed(known if known == path else path, Entry(entry), kept)  # one text for each path
         self._keep_compiled(work)
 
     def _sizes(self, path: str) -> Iterator[tuple[str, bytes]]:

@@ -34,6 +34,7 @@ from timeline.build.manifest import (
     entry_of_file,
     load_manifest,
     mark,
+    size_of,
 )
 from timeline.build.refusals import BusyError, PublishError
 from timeline.build.spare import keep, make_ahead, next_beside, refresh, share, spare_beside
@@ -283,7 +284,7 @@ class _Old:
         try:
             found = os.lstat(f"{self.folder}/{path}")
             alike = all(getattr(found, name) == getattr(self.like, name) for name in ("st_mode", "st_uid", "st_gid"))
-            if not alike or not self._is_ours_alone(path, found) or found.st_size != entry.size:
+            if not alike or not self._is_ours_alone(path, found) or found.st_size != size_of(entry):
                 return False
             file = self.folder / path
             return entry_of_file(file) == entry if data is None else file.read_bytes() == data
@@ -333,7 +334,7 @@ def verify(stage: Path, meant: Manifest, shared: Set[str] = frozenset(), manifes
             found = os.lstat(f"{stage}/{path}")
         except FileNotFoundError:
             raise PublishError(f'"{path}" is missing from the finished stage; the site was left as it was') from None
-        if not stat.S_ISREG(found.st_mode) or found.st_size != meant[path].size:
+        if not stat.S_ISREG(found.st_mode) or found.st_size != size_of(meant[path]):
             raise PublishError(f'"{path}" of the finished stage is cut off or changed; the site was left as it was')
         signatures[path] = (found.st_size, found.st_mtime_ns, found.st_ino)
     if (stage / MARKER).read_bytes() != (dump_manifest(meant) if manifest is None else manifest):

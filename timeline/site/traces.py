@@ -17,7 +17,7 @@ from array import array
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import fields
-from functools import cache, lru_cache
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any, TypeVar, cast
 from zlib import crc32
@@ -44,7 +44,7 @@ SEQUENCES = ("order", "statements", "attributed", "prose")
 # what every language has its own of
 OF_WORDS = frozenset({*RECORDS, *WORDED, "links", "statements", "attributed", "prose"})
 SPREAD, FRAME, PRINTED = crc32(b"spread"), crc32(b"frame"), crc32(b"is_printed")
-FEW = 8  # facts behind a link or a mark
+FEW = 32  # facts behind a link, a mark, or an entry of a list
 GIVEN = "given"  # of what is not worked out of facts, but given to the memo
 IN_FOOT = "in_foot"  # of the facts about the pages of prose in the foot of all pages of a language
 ALL_FIELDS = "*"  # of the fact about all fields of a record but one, which changes with every line above the record
@@ -119,7 +119,7 @@ class _WatchedMemo(Memo):
             codes = recorder.noted
         finally:
             recorder.noted = outer
-        # many numbers take a tenth of the room in an array, a few are read twice as fast from a tuple
+        # a tuple takes ten times the room of an array, and is read in half the time
         return value, tuple(codes) if len(codes) <= FEW else array("I", codes)
 
 
@@ -177,16 +177,15 @@ class _WatchedRecords(_WatchedIndex):
         super().__init__(name, found, recorder, tag)
         self._find = getattr(found, "lazy", found.__getitem__)
         self._watched: dict[Hashable, Any] = {}
-        self._kind = watched_kind(RECORDS[name])
+        self._kind = watched_kind(RECORDS[name], recorder)
 
     def __getitem__(self, key: Hashable) -> Any:  # noqa: ANN401
         record = self._watched.get(key)
         if record is None:
-            self._recorder.noted.add(fact(self._name, key, "in"))
-            found = self._find(key)
-            record = self._watched[key] = self._kind(found, self._of, key, self._recorder)
-            self._codes[key] = fact(self._name, key, "in")
-        self._recorder.noted.add(self._codes[key])
+            code = fact(self._name, key, "in")
+            self._recorder.noted.add(code)  # that there is none is noted as well
+            record = self._watched[key] = self._kind(self._find(key), self._of, key, code)
+        self._recorder.noted.add(record._there)
         return record
 
 
@@ -214,25 +213,27 @@ class _WatchedSequence(Sequence[Any]):
         return iter(self._found)
 
 
-@cache
-def watched_kind(kind: type) -> type:
-    """A class of records that look like `kind` and note every field that is read."""
+def watched_kind(kind: type, recorder: Recorder) -> type:
+    """A class of records that look like `kind` and note every field that is read; each is made of the record, what
+    facts about it are called, its key, and the code of its being there."""
 
-    def init(self: Any, record: object, name: str, key: Hashable, recorder: Recorder) -> None:  # noqa: ANN401
-        object.__setattr__(self, "_record", record)
-        object.__setattr__(self, "_base", crc32(f"{name}\0{key}\0".encode("utf-8", "surrogateescape")))
-        object.__setattr__(self, "_recorder", recorder)
+    def init(self: Any, record: object, name: str, key: Hashable, there: int = 0) -> None:  # noqa: ANN401
+        put_record(self, record)  # past the guard of the frozen class, and without looking for the slot
+        put_base(self, crc32(f"{name}\0{key}\0".encode("utf-8", "surrogateescape")))
+        put_there(self, there)
 
-    names = {field.name: property(_reader(field.name)) for field in fields(kind)}
-    slots = {"__slots__": ("_base", "_record", "_recorder"), "__init__": init, "__module__": kind.__module__}
-    return type(kind.__name__, (kind,), {**slots, **names})
+    names = {field.name: property(_reader(field.name, recorder)) for field in fields(kind)}
+    slots = {"__slots__": ("_base", "_record", "_there"), "__init__": init, "__module__": kind.__module__}
+    made: Any = type(kind.__name__, (kind,), {**slots, **names})
+    put_record, put_base, put_there = made._record.__set__, made._base.__set__, made._there.__set__
+    return cast(type, made)
 
 
-def _reader(name: str) -> Callable[[Any], Any]:
+def _reader(name: str, recorder: Recorder) -> Callable[[Any], Any]:
     encoded, value = name.encode(), attrgetter(name)
 
     def read(self: Any) -> Any:  # noqa: ANN401
-        self._recorder.noted.add(crc32(encoded, self._base))
+        recorder.noted.add(crc32(encoded, self._base))
         return value(self._record)
 
     return read
@@ -323,4 +324,5 @@ def _watched(part: str, site: Edition, recorder: Recorder, main: Edition | None)
 
 
 def _watched_prose(pages: Iterable[Prose], recorder: Recorder) -> tuple[Prose, ...]:
-    return tuple(watched_kind(Prose)(page, "prose", page.path, recorder) for page in pages)
+    kind = watched_kind(Prose, recorder)
+    return tuple(kind(page, "prose", page.path) for page in pages)

@@ -127,10 +127,11 @@ def _without_year(text: str, date: DateValue) -> str:
 
 def event_link(at: Vantage, id: str) -> Link:
     """A link to an event, with its date as the note."""
-    return at.site.memo.of(("event", id, at.base), lambda: _event_link(at, id))
+    return at.site.memo.of(("event", id, at.base), lambda: new_event_link(at, id))
 
 
-def _event_link(at: Vantage, id: str) -> Link:
+def new_event_link(at: Vantage, id: str) -> Link:
+    """The same, which is not remembered: for whoever remembers what it is a part of."""
     event = at.site.library.events[id]
     return Link(at.href(Key("event", id)), event.title, date_view(event.date, at.site.config.language).short)
 

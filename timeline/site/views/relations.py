@@ -6,7 +6,7 @@ from timeline.site import phrases
 from timeline.site.marks import Mark, mark
 from timeline.site.values import value
 from timeline.site.vantage import Vantage
-from timeline.site.views.parts import Link, actor_link, event_link
+from timeline.site.views.parts import Link, actor_link, new_event_link
 
 
 @value()
@@ -53,7 +53,7 @@ def relation_view(
 
 
 def _marked_link(at: Vantage, id: str) -> tuple[Link, Mark]:
-    return event_link(at, id), mark(at.site.library.events[id])
+    return new_event_link(at, id), mark(at.site.library.events[id])
 
 
 def disputes(at: Vantage, id: str) -> tuple[RelationView, ...]:
