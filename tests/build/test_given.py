@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -84,8 +85,15 @@ def _forget(state: State) -> dict[str, bytes]:
 
 def _mix(state: State) -> dict[str, bytes]:
     """Every page has what another of its kind was given."""
-    known = dict(state.tables[GIVEN])
-    return dict(zip(known, [*list(known.values())[1:], *list(known.values())[:1]], strict=True))
+    known, mixed = dict(sorted(state.tables[GIVEN].items())), {}
+    for _, found in groupby(sorted(known, key=_kind), key=_kind):
+        paths = list(found)
+        mixed |= {path: known[other] for path, other in zip(paths, [*paths[1:], paths[0]], strict=True)}
+    return mixed
+
+
+def _kind(path: str) -> tuple[str, bool]:
+    return path.partition("/")[0], "claims" in path
 
 
 def _spoil(state: State) -> dict[str, bytes]:

@@ -38,7 +38,7 @@ from timeline.build.units import (
     touched_after,
     work_after,
 )
-from timeline.build.workers import spread, usable_jobs
+from timeline.build.workers import processors, spread, usable_jobs
 from timeline.site.plans import Asset, Drawing, Output, Page, made
 from timeline.site.traces import watch
 from timeline.site.vantage import Edition, in_language
@@ -241,11 +241,12 @@ class Making:
             filed = (publication.put(path, data) for path, data in files)
             return number, codes, given, [(one.path, one.entry, one.kept) for one in filed]
 
+        later = usable_jobs(jobs or processors(), number_of)
         jobs = usable_jobs(jobs, number_of)
         for env in self._environments(work) if jobs > 1 else ():
             for name in env.list_templates(extensions=["html"]):  # compiled once for all processes
                 env.get_template(name)
-        for number, codes, given, result in spread(number_of, do, jobs, publication.workers):
+        for number, codes, given, result in spread(number_of, do, jobs, publication.workers, later):
             known = ""
             if number < len(tasks):
                 self._traces[tasks[number].unit] = codes

@@ -89,7 +89,7 @@ def first_state(
         "times": times.read(),
     }
     parts["prose"] = collection.prose
-    parts["spread"] = site.spread
+    parts["spread"], parts["extent"] = site.spread, site.extent
     parts |= {f"whole {name}": tuple(_of(site, name)) for name in WHOLE}
     head["parts"] = {name: pack.put(freeze(part)) for name, part in parts.items()}
     put = {f"record {kind}": Table.put(pack, found, apart=False) for kind, found in tables.records.items()}
@@ -236,8 +236,8 @@ def _changed_parts(state: State, revised: Revised) -> Iterator[tuple[str, object
             yield "times", revised.timed.read()
         elif name == "tags":
             yield "tags", dict(site.library.tags)
-        elif name == "spread":
-            yield "spread", site.spread
+        elif name in ("spread", "extent"):
+            yield name, getattr(site, name)
         else:
             yield f"whole {name}", tuple(_of(site, name))
     if tuple(site.config.today) != tuple(state.head["today"]):

@@ -234,6 +234,7 @@ class State:
             assets=self.head["assets"],
             rank=rank,
             spread=self.blob("spread"),
+            extent=self.blob("extent"),
             lean=config.is_lean(len(ids)),
             memo=Memo(remember),
             **rest,

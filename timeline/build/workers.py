@@ -18,15 +18,17 @@ import socket
 import struct
 import sys
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from functools import cache
+from functools import cache, partial
 from itertools import islice
 from typing import Any, BinaryIO, NoReturn
 
-BATCH = 16  # tasks that are taken at once
+BATCH = 16  # tasks that are taken at once, at most: everybody has several batches
 WORTH_IT = 600  # tasks from which on a second process is worth its start
+PATIENCE = 0.15  # seconds after which it is, however few tasks there were: those of a large site may be long
 _NUMBER, _LENGTH = struct.Struct("=I"), struct.Struct("=I")
 
 
@@ -46,19 +48,25 @@ def processors() -> int:
     return os.cpu_count() or 1
 
 
-def spread(tasks: int, do: Callable[[int], Any], jobs: int, running: set[int] | None = None) -> Iterator[Any]:
-    """The results of `do(0)` to `do(tasks - 1)`, of the types that marshal knows, in no particular order.
+def spread(
+    tasks: int, do: Callable[[int], Any], jobs: int, running: set[int] | None = None, later: int = 1
+) -> Iterator[Any]:
+    """The results of `do(0)` to `do(tasks - 1)`, of the types that marshal knows, in no particular order. With one of
+    `jobs` the caller begins alone, and is joined when it takes long: then there are `later` processes.
 
     The caller's process is one of the `jobs`: what a process reads it comes to hold a copy of, and one that only waits
     for others would hold one more. `running` holds the process numbers of the workers while there are any, for whoever
     must end them in a hurry.
     """
     with _without_collector():
-        if jobs <= 1:
-            yield from (do(number) for number in range(tasks))
+        done, begun = 0, time.monotonic()
+        while jobs <= 1 and done < tasks and (later <= 1 or time.monotonic() - begun < PATIENCE):
+            yield do(done)
+            done += 1
+        left = set(range(done, tasks))
+        if not left:
             return
-        left = set(range(tasks))
-        crew = _Crew(tasks, do, jobs - 1, set() if running is None else running)
+        crew = _Crew(range(done, tasks), do, max(jobs, later) - 1, set() if running is None else running)
         try:
             for number, result in crew.results():
                 left.discard(number)
@@ -154,10 +162,12 @@ def _without_collector() -> Iterator[None]:
 class _Crew:
     """The workers, the socket from which everybody takes the numbers of batches, and the pipes that lead back."""
 
-    def __init__(self, tasks: int, do: Callable[[int], Any], workers: int, running: set[int]) -> None:
+    def __init__(self, tasks: range, do: Callable[[int], Any], workers: int, running: set[int]) -> None:
         self._take, self._give = socket.socketpair()
-        self._tasks, self._do = tasks, do
-        self._batches = deque(range(0, tasks, BATCH))
+        size = max(1, min(BATCH, len(tasks) // (8 * (workers + 1))))
+        self._do = do
+        self._batch = batch = partial(_batch, size=size, end=tasks.stop)
+        self._batches = deque(tasks[::size])
         self._workers: dict[int, int] = {}
         self._running = running
         self._give.setblocking(False)
@@ -169,7 +179,7 @@ class _Crew:
             if worker == 0:
                 os.close(back)
                 self._give.close()
-                _work(parent, tasks, do, self._take, send)
+                _work(parent, batch, do, self._take, send)
             os.close(send)
             self._workers[back] = worker
             running.add(worker)
@@ -202,7 +212,7 @@ class _Crew:
         while True:
             self._offer()
             if self._batches:
-                yield from _batch(self._batches.popleft(), self._tasks)
+                yield from self._batch(self._batches.popleft())
                 continue
             try:
                 number = self._take.recv(_NUMBER.size, socket.MSG_DONTWAIT)
@@ -210,7 +220,7 @@ class _Crew:
                 continue
             if not number:
                 return
-            yield from _batch(_NUMBER.unpack(number)[0], self._tasks)
+            yield from self._batch(_NUMBER.unpack(number)[0])
 
     def dismiss(self) -> None:
         """End the workers, and wait until they are gone, so that nobody writes any more."""
@@ -222,8 +232,8 @@ class _Crew:
         self._workers.clear()
 
 
-def _batch(start: int, tasks: int) -> range:
-    return range(start, min(start + BATCH, tasks))
+def _batch(start: int, size: int, end: int) -> range:
+    return range(start, min(start + size, end))
 
 
 def _arrived(
@@ -263,7 +273,9 @@ def _complete(data: bytearray) -> Iterator[tuple[int, Any]]:
     del data[:start]
 
 
-def _work(parent: int, tasks: int, do: Callable[[int], Any], take: socket.socket, send: int) -> NoReturn:
+def _work(
+    parent: int, batch: Callable[[int], range], do: Callable[[int], Any], take: socket.socket, send: int
+) -> NoReturn:
     """The life of a worker. It ends at the first error: the parent meets that again and tells it."""
     code = 1
     try:
@@ -271,7 +283,7 @@ def _work(parent: int, tasks: int, do: Callable[[int], Any], take: socket.socket
         for name in ("SIGINT", "SIGTERM", "SIGHUP"):
             signal.signal(getattr(signal, name), signal.SIG_DFL)
         while number := take.recv(_NUMBER.size):
-            _send(send, [(one, do(one)) for one in _batch(_NUMBER.unpack(number)[0], tasks)])
+            _send(send, [(one, do(one)) for one in batch(_NUMBER.unpack(number)[0])])
         code = 0
     finally:
         os._exit(code)  # whatever was raised: no handler of the parent may run in its copy

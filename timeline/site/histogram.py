@@ -1,9 +1,10 @@
 """How events are spread over time, as counts in equal steps of years; drawn by `timeline.site.views.strip`."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from timeline.dates import DateValue
 from timeline.graph.periods import LENGTH, PeriodKind
 from timeline.model.records import Event
 
@@ -42,6 +43,31 @@ def year_of(event: Event) -> int | None:
     """The year an event is counted in, if it has one."""
     day = event.date.earliest or event.date.latest
     return day.year if day else None
+
+
+Extent = tuple[int, int] | None
+
+
+def extent_of(dates: Iterable[DateValue]) -> Extent:
+    """The years of the first and the last day of some dates; None if none of them has a year."""
+    years = [day.year for date in dates for day in (date.earliest, date.latest) if day]
+    return (min(years), max(years)) if years else None
+
+
+def extent_after(old: Extent, out: Extent, new: Extent, every: Callable[[], Iterable[DateValue]]) -> Extent:
+    """The same after some dates have gone and others come, given those of both. All dates are asked only if the first
+    year or the last was one of those that have gone, and those that came do not reach it.
+
+    >>> extent_after((1066, 1979), (1500, 1600), (1979, 1988), list), extent_after(None, None, (1979, 1979), list)
+    ((1066, 1988), (1979, 1979))
+    """
+    if old and out:
+        first = out[0] == old[0] and (new is None or new[0] > old[0])
+        last = out[1] == old[1] and (new is None or new[1] < old[1])
+        if first or last:
+            return extent_of(every())
+    found = [years for years in (old, new) if years]
+    return (min(first for first, _ in found), max(last for _, last in found)) if found else None
 
 
 def spread_of(years: Iterable[int | None]) -> Histogram | None:

@@ -18,11 +18,11 @@ from timeline.dates import sort_key
 from timeline.graph.library import Library, Statement, Use
 from timeline.graph.links import Link, Mention
 from timeline.model.records import Event, Key, Prose, Tag
-from timeline.site.histogram import spread_of, year_of
+from timeline.site.histogram import Extent, extent_after, extent_of, spread_of, year_of
 from timeline.site.likeness import same, shown_alike
 from timeline.site.neighbours import Neighbours
 from timeline.site.overlay import Overlay
-from timeline.site.traces import ALL_FIELDS, APART_FROM_FIELDS, BESIDE, FRAME, PRINTED, RECORDS, SPREAD, fact
+from timeline.site.traces import ALL_FIELDS, APART_FROM_FIELDS, BESIDE, EXTENT, FRAME, PRINTED, RECORDS, SPREAD, fact
 from timeline.site.vantage import Edition, Visit
 
 Place = tuple[int, int]  # the number of a file, and of a record in it: the order in which content is read
@@ -42,7 +42,7 @@ OF_RECORDS += ("denied_links", "visits")
 WHOLE = ("statements", "attributed")
 OF_EVENTS = ("paths", "corrected")  # a value for each event, or for some
 COLUMNS = ("date", "importance")  # fields of all events that long lists read
-DERIVED = ("order", "earlier", "later", "rank", "spread", "lean")
+DERIVED = ("order", "earlier", "later", "rank", "spread", "extent", "lean")
 APART = (  # no record changes these
     *("prose", "translations", "pictures", "assets", "config", "root", "language", "writer", "memo", "library"),
 )
@@ -113,6 +113,7 @@ def revise(
     for name in OF_EVENTS:
         rest[name] = work.plain(name, rest[name], getattr(before, name), getattr(after, name))
     rest["spread"] = work.spread()
+    rest["extent"] = work.extent(library["events"])
     rest["lean"] = old.config.is_lean(len(work.times.ids))
     work.printed()
     work.beside(old.library.by_actor, library["by_actor"])
@@ -285,9 +286,18 @@ class _Revision:
         if new != old:
             self.facts.add(SPREAD)
             self.parts.add("spread")
-        if (new and new.frame) != (old and old.frame):
-            self.facts.add(FRAME)
+        self.facts |= {FRAME} if (new and new.frame) != (old and old.frame) else set()
         return new
+
+    def extent(self, events: Mapping[str, Event]) -> Extent:
+        """The years of the first and the last day."""
+        out, new = (extent_of(e.date for e in one.library.events.values()) for one in (self.before, self.after))
+        find = getattr(events, "lazy", events.__getitem__)
+        now = extent_after(self.old.extent, out, new, lambda: (find(id).date for id in self.times.ids))
+        if now != self.old.extent:
+            self.facts.add(EXTENT)
+            self.parts.add("extent")
+        return now
 
     def printed(self) -> None:
         """Whether there are now documents for paper, or no more."""
@@ -379,8 +389,7 @@ def _contributor(name: str, value: Any) -> Key:  # noqa: ANN401
 
 
 def fields_that_differ(name: str, id: Hashable, before: Any, after: Any) -> Iterator[int]:  # noqa: ANN401
-    """The facts about the fields of a record that a page shows otherwise than before, and about all of them but where
-    it stands in its file."""
+    """The facts about the fields of a record that pages show otherwise, and about all but its place in the file."""
     found = [
         field.name
         for field in fields(before)

@@ -55,11 +55,11 @@ class Shelf:
         return self.path[-1] if self.path else None
 
 
-def path_of(date: DateValue, pure: bool = True) -> Path:
+def path_of(date: DateValue) -> Path:
     """The periods an event is shelved under: `(20th century, 1990s, 1998, March, 14 March)`.
 
-    Before the common era a decade may lie in two centuries (the 100s BCE). In a `pure` path it lies in the one it
-    begins in, so that a list has one shelf for it; the pages of centuries hold what they should to the year.
+    Before the common era a decade may lie in two centuries (the 100s BCE). It is shelved in the one it begins in, so
+    that a list has one shelf for it.
     """
     smallest = filed_under(date)
     if smallest is None:
@@ -67,8 +67,22 @@ def path_of(date: DateValue, pure: bool = True) -> Path:
     if smallest.kind == "century":
         return (smallest,)
     decade = smallest if smallest.kind == "decade" else period("decade", smallest.first)
-    path: Path = (period("century", decade.first if pure else smallest.first), decade)
+    path: Path = (period("century", decade.first), decade)
     return path if smallest.kind == "decade" else (*path, smallest, *_months(date))
+
+
+def in_own_century(path: Path) -> Path:
+    """The same path, but that a year is in the century it is in, where its decade begins in another: the pages of
+    centuries hold what they should to the year.
+
+    >>> year = Period(-99, -99, "year")
+    >>> in_own_century((Period(-199, -100, "century"), Period(-108, -99, "decade"), year))[0]
+    Period(first=-99, last=0, kind='century')
+    """
+    year = path[2] if len(path) > 2 else None
+    if not isinstance(year, Period) or year.first in path[0]:
+        return path
+    return (period("century", year.first), *path[1:])
 
 
 def _months(date: DateValue) -> Iterator[Month]:

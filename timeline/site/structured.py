@@ -101,17 +101,16 @@ def _dataset(at: Vantage, description: str) -> Node:
         "description": description,
         "url": _url(at, urls.HOME),
         "inLanguage": config.language,
-        "temporalCoverage": _coverage(at.site.language, at.site.library.events.values()),
+        "temporalCoverage": _coverage(at.site.language, at.site.extent),
         "isAccessibleForFree": True,
     }
 
 
-def _coverage(language: Language, events: Iterable[Event]) -> str:
+def _coverage(language: Language, years: tuple[int, int] | None) -> str:
     """The years of the first and last day as an interval of ISO 8601; in words where that has no such years."""
-    years = [day.year for event in events for day in (event.date.earliest, event.date.latest) if day]
-    if not years:
+    if years is None:
         return ""
-    first, last = min(years), max(years)
+    first, last = years
     return f"{first:04}/{last:04}" if first >= 0 and last <= 9999 else phrases.span(language, first, last)
 
 

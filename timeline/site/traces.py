@@ -43,7 +43,7 @@ NAMES = {kind: name for name, kind in RECORDS.items()}
 SEQUENCES = ("order", "statements", "attributed", "prose")
 # what every language has its own of
 OF_WORDS = frozenset({*RECORDS, *WORDED, "links", "statements", "attributed", "prose"})
-SPREAD, FRAME, PRINTED = crc32(b"spread"), crc32(b"frame"), crc32(b"is_printed")
+SPREAD, EXTENT, FRAME, PRINTED = crc32(b"spread"), crc32(b"extent"), crc32(b"frame"), crc32(b"is_printed")
 FEW = 32  # facts behind a link, a mark, or an entry of a list
 GIVEN = "given"  # of what is not worked out of facts, but given to the memo
 IN_FOOT = "in_foot"  # of the facts about the pages of prose in the foot of all pages of a language
@@ -258,6 +258,12 @@ class _WatchedEdition(Edition):
         """How events lie in time."""
         self.recorder.noted.add(SPREAD)
         return self.unwatched.spread
+
+    @property
+    def extent(self) -> tuple[int, int] | None:
+        """The years of the first and the last day."""
+        self.recorder.noted.add(EXTENT)
+        return self.unwatched.extent
 
     @property
     def frame(self) -> Frame | None:

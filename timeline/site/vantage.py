@@ -21,7 +21,7 @@ from timeline.model.records import Key, Prose, Record
 from timeline.site import urls
 from timeline.site.config import SiteConfig
 from timeline.site.corrections import last_correction
-from timeline.site.histogram import Frame, Histogram, spread_of, year_of
+from timeline.site.histogram import Frame, Histogram, extent_of, spread_of, year_of
 from timeline.site.language import Language, load
 from timeline.site.markdown import Targets, Writer
 from timeline.site.memo import Memo
@@ -51,8 +51,8 @@ class Edition:
     two events which comes first, and no more: a page that shows the number itself would not be made again when that
     changes; `attributed` are the relations that somebody claims, each once, from the end whose record says so;
     `corrected` is the day of the last correction of events that have one; `paths` say where an event stands in a list
-    that is divided, `spread` how events lie in time; `lean` says whether the site is kept light; `memo` keeps the views
-    that many pages share."""
+    that is divided, `spread` how events lie in time, `extent` the years of the first and the last day; `lean` says
+    whether the site is kept light; `memo` keeps the views that many pages share."""
 
     library: Library
     config: SiteConfig
@@ -73,6 +73,7 @@ class Edition:
     paths: Mapping[str, Path]
     corrected: Mapping[str, str]
     spread: Histogram | None
+    extent: tuple[int, int] | None
     lean: bool
     memo: Memo
     pictures: Mapping[str, Original]
@@ -156,6 +157,7 @@ def edition(
         paths=_paths(library),
         corrected={id: day for id, event in library.events.items() if (day := last_correction(event))},
         spread=spread_of(year_of(library.events[id]) for id in library.order),
+        extent=extent_of(event.date for event in library.events.values()),
         lean=config.is_lean(len(library.order)),
         memo=Memo(remember),
         pictures=pictures,

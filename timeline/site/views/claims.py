@@ -172,8 +172,13 @@ def placed(site: Edition, line: Line) -> Placed:
         return line
     if isinstance(line, Statement):
         return Placed(line.event, line.number - 1, is_answered(line))
-    name = _name(line)
-    return Placed(line.event, _named(site, line.event, name).index(line), is_answered(line), name)
+    name, number = _name(line), 0
+    for link in site.library.links[line.event]:
+        if link.other == line.other and link.stated_by == line.event:  # to ask most others for their names is in vain
+            if link is line or link == line:
+                break
+            number += _name(link) == name
+    return Placed(line.event, number, is_answered(line), name)
 
 
 def _name(link: Relation) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from timeline.site import phrases, urls
 from timeline.site.histogram import Frame, Histogram
 from timeline.site.language import plural
 from timeline.site.marks import Mark
-from timeline.site.shelves import LONG, Month, Path, Shelf, Standing, path_of, shelve
+from timeline.site.shelves import LONG, Month, Path, Shelf, Standing, in_own_century, shelve
 from timeline.site.values import value
 from timeline.site.vantage import Edition, Vantage
 from timeline.site.views.entries import (
@@ -149,14 +149,13 @@ def _everything(at: Vantage, listed: Spine) -> Link | None:
 
 def _extent(at: Vantage) -> str:
     """How many events there are, from when to when: `9 events, 1979–2023`."""
-    events = at.site.library.events.values()
-    if not events:
+    number, years = len(at.site.library.order), at.site.extent
+    if not number:
         return at.site.language.say("No events yet")
-    years = [day.year for e in events for day in (e.date.earliest, e.date.latest) if day]
-    counted = phrases.count(at.site.language, len(events), "event")
+    counted = phrases.count(at.site.language, number, "event")
     if not years:
         return counted
-    span = phrases.span(at.site.language, min(years), max(years))
+    span = phrases.span(at.site.language, *years)
     return at.site.language.say("{count}, {years}", count=counted, years=span)
 
 
@@ -186,15 +185,14 @@ def period_view(
 
 def period_shelf(site: Edition, stretch: Period) -> Shelf:
     """The events of a period; if they are too many for its page, by smaller periods."""
-    ids, events = site.library.by_period[stretch], site.library.events
+    ids = site.library.by_period[stretch]
     top: Path = (*enclosing(stretch), stretch)
-    return shelve([path_of(events[id].date) if len(ids) > LONG else top for id in ids], top)
+    return shelve([site.paths[id] if len(ids) > LONG else top for id in ids], top)
 
 
 def everything_shelf(site: Edition) -> Shelf:
     """All events; if they are too many for a page, by centuries."""
-    events = site.library.events
-    return shelve([path_of(events[id].date, pure=False) for id in site.library.order])
+    return shelve([in_own_century(site.paths[id]) for id in site.library.order])
 
 
 def listing_view(at: Vantage, of: Link | None, listing: Listing, standing: Standing, frame: Frame | None) -> PeriodView:
