@@ -277,6 +277,33 @@ def test_a_site_that_grows_beyond_a_limit_or_shrinks_below_it_is_made_anew(tmp_p
         assert differing(project, tmp_path / "cold" / "minimal") == []
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "span"),
+    [
+        ({"a": "1066", "b": "1979"}, {"a": "1067"}, "1067–1979"),
+        ({"a": "1066", "b": "1979"}, {"a": "1500"}, "1500–1979"),
+        ({"a": "1066", "b": "1979"}, {"a": ""}, "1979"),
+        ({"a": "1066", "b": "1979", "c": "1066"}, {"a": ""}, "1066–1979"),
+        ({"a": "1066", "b": "1970/1979"}, {"b": "1970"}, "1066–1970"),
+        ({"a": "1066", "b": "1979"}, {"c": "1980", "d": "1000"}, "1000–1980"),
+        ({"a": "1066", "b": "1979"}, {"a": "", "c": "1066"}, "1066–1979"),
+        ({"a": "1066"}, {"a": "", "b": "1979"}, "1979"),
+    ],
+)
+def test_the_front_page_says_from_when_to_when(
+    before: dict[str, str], after: dict[str, str], span: str, tmp_path: Path
+) -> None:
+    texts = {f"events/{id}.yml": f"date: {date}\ntitle: {id}\n" for id, date in before.items()}
+    project = site_of(tmp_path / "warm", texts)
+    build(project)
+    for id, date in after.items():
+        file = project / "content" / "events" / f"{id}.yml"
+        file.write_text(f"date: {date}\ntitle: {id}\n", "utf-8") if date else file.unlink()
+    build_shortly(project)
+    assert f", {span}<" in (project / "site" / "index.html").read_text("utf-8")
+    assert differing(project, tmp_path / "cold" / project.name) == []
+
+
 def test_every_language_of_a_site_follows_an_edit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from timeline.cli import main  # the command, which leaves the host out where it can
 

@@ -68,6 +68,11 @@ def resummarise(events: Path) -> None:
     (events / "e-1920-3.yml").write_text(event(1920, 3).replace("It was", "This was"), "utf-8")
 
 
+def move_down(events: Path) -> None:
+    file = events / "e-1920-3.yml"
+    file.write_text(f"# A word to other editors.\n\n{file.read_text('utf-8')}", "utf-8")
+
+
 OF_1920 = {f"e-1920-{n}" for n in range(IN_YEAR)}
 BESIDE = {"e-1918-5", "e-1922-1"}  # those that the same actor takes part in before and after
 
@@ -85,6 +90,7 @@ BESIDE = {"e-1918-5", "e-1922-1"}  # those that the same actor takes part in bef
         ),
         (retitle, {"e-1920-3", "e-1920-2", "e-1920-4"} | BESIDE, {"years/1920", "decades/1920s", "centuries/20th"}),
         (resummarise, {"e-1920-3"}, {"years/1920", "decades/1920s", "centuries/20th"}),
+        (move_down, set(), set()),
     ],
 )
 def test_an_edit_stays_local(edit: Callable[[Path], None], events: set[str], folders: set[str], built: Path) -> None:

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,31 @@ def test_what_a_killed_worker_leaves_is_done_by_the_caller() -> None:
         return number
 
     assert sorted(spread(200, do, 2)) == list(range(200))
+
+
+def test_a_few_long_tasks_are_shared() -> None:
+    caller = os.getpid()
+
+    def do(_: int) -> int:
+        time.sleep(0.05)
+        return os.getpid()
+
+    done = list(spread(40, do, 1, later=3))
+    assert len(done) == 40
+    assert done[0] == caller
+    assert 2 <= len(set(done)) <= 3
+
+
+def test_many_short_tasks_are_the_callers() -> None:
+    assert set(spread(400, lambda _: os.getpid(), 1, later=2)) == {os.getpid()}
+
+
+def test_the_caller_begins_at_one_end_and_the_others_at_the_other() -> None:
+    caller, first = os.getpid(), {True: 10**6, False: 10**6}
+    for number, mine in spread(2000, lambda number: (number, os.getpid() == caller), 2):
+        first[mine] = min(first[mine], number)
+    assert first[True] == 0
+    assert first[False] > 500
 
 
 def test_an_error_is_the_callers() -> None:
@@ -69,6 +95,7 @@ def test_no_worker_outlives_its_caller(tmp_path: Path) -> None:
 
 def test_processes_are_used_where_they_pay() -> None:
     assert usable_jobs(0, 10) == 1
+    assert usable_jobs(0, 80, 11) == min(os.cpu_count() or 1, 80)
     assert usable_jobs(3, 10) == 3
     assert usable_jobs(8, 2) == 2
     assert 1 <= usable_jobs(0, 100_000) <= (os.cpu_count() or 1)

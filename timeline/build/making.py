@@ -242,7 +242,7 @@ class Making:
             return number, codes, given, [(one.path, one.entry, one.kept) for one in filed]
 
         later = usable_jobs(jobs or processors(), number_of)
-        jobs = usable_jobs(jobs, number_of)
+        jobs = usable_jobs(jobs, number_of, 1 + len(self._raw.library.order) / 10_000)  # lists grow with the site
         for env in self._environments(work) if jobs > 1 else ():
             for name in env.list_templates(extensions=["html"]):  # compiled once for all processes
                 env.get_template(name)

@@ -32,13 +32,14 @@ PATIENCE = 0.15  # seconds after which it is, however few tasks there were: thos
 _NUMBER, _LENGTH = struct.Struct("=I"), struct.Struct("=I")
 
 
-def usable_jobs(asked: int, tasks: int) -> int:
-    """How many processes to use for so many tasks; `asked` is 0 for as many as pay."""
+def usable_jobs(asked: int, tasks: int, weight: float = 1) -> int:
+    """How many processes to use for so many tasks; `asked` is 0 for as many as pay. `weight` is how much longer a task
+    takes than others do."""
     if not hasattr(os, "fork") or threading.active_count() > 1:
         return 1
     if asked:
         return max(1, min(asked, tasks))
-    return processors() if tasks >= WORTH_IT else 1
+    return min(processors(), tasks) if tasks * weight >= WORTH_IT else 1
 
 
 def processors() -> int:
@@ -168,6 +169,7 @@ class _Crew:
         self._do = do
         self._batch = batch = partial(_batch, size=size, end=tasks.stop)
         self._batches = deque(tasks[::size])
+        self._everybody, self._mine = workers + 1, len(self._batches)
         self._workers: dict[int, int] = {}
         self._running = running
         self._give.setblocking(False)
@@ -185,14 +187,25 @@ class _Crew:
             running.add(worker)
 
     def _offer(self) -> None:
-        """Send numbers of batches as long as they are taken; end when all have been sent."""
+        """Send numbers of batches, the last ones first; end when all have been sent. The caller keeps a share, of which
+        it gives some away when the others have nothing left."""
+        if self._is_taken():
+            self._mine = len(self._batches) // self._everybody
         try:
-            while self._batches:
+            while len(self._batches) > self._mine:
                 self._give.send(_NUMBER.pack(self._batches[-1]))
                 self._batches.pop()
-            self._give.shutdown(socket.SHUT_WR)
+            if not self._batches:
+                self._give.shutdown(socket.SHUT_WR)
         except OSError:  # it is full
             return
+
+    def _is_taken(self) -> bool:
+        """Whether nothing of what was sent is left."""
+        try:
+            return not self._take.recv(_NUMBER.size, socket.MSG_PEEK | socket.MSG_DONTWAIT)
+        except BlockingIOError:
+            return True
 
     def results(self) -> Iterator[tuple[int, Any]]:
         """Task and result, as they come: those of the workers, and between them our own."""
@@ -207,8 +220,8 @@ class _Crew:
                 yield from _arrived(waiting, parts, None)
 
     def _own(self) -> Iterator[int]:
-        """The tasks that are left to this process: those that were not offered yet, and then batches as the workers
-        take them, but it never waits for one."""
+        """The tasks that are left to this process: those of its share, and then batches as the workers take them, but
+        it never waits for one."""
         while True:
             self._offer()
             if self._batches:
