@@ -15,7 +15,7 @@ from timeline.build.creation import create
 
 MARKER = ".timeline-site"
 MARKER_TEXT = "This folder is made by timeline and replaced by every build. Keep nothing of your own here.\n"
-_LINE = re.compile(r"^([0-9a-f]{32} [0-9]+) ([^\n/][^\n]*)$", re.MULTILINE)
+_LINE = re.compile(r"^([0-9a-f]{32} [0-9]{1,15}) ([^\n/][^\n]*)$", re.MULTILINE)
 _DIGITS = 32
 _ESCAPES = {"\\": "\\\\", "\n": "\\n", "\r": "\\r"}
 _ESCAPED = {"\\\\": "\\", "\\n": "\n", "\\r": "\r"}

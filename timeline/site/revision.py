@@ -40,8 +40,8 @@ OF_RECORDS: tuple[str, ...] = (
 )
 OF_RECORDS += ("denied_links", "visits")
 WHOLE = ("statements", "attributed")
-OF_EVENTS = ("paths", "corrected")  # a value for each event, or for some
-COLUMNS = ("date", "importance")  # fields of all events that long lists read
+OF_EVENTS = ("paths", "importance", "corrected")  # a value for each event, or for some
+COLUMNS = ("date",)  # fields of all events that long lists read
 DERIVED = ("order", "earlier", "later", "rank", "spread", "extent", "lean")
 APART = (  # no record changes these
     *("prose", "translations", "pictures", "assets", "config", "root", "language", "writer", "memo", "library"),

@@ -51,8 +51,9 @@ class Edition:
     two events which comes first, and no more: a page that shows the number itself would not be made again when that
     changes; `attributed` are the relations that somebody claims, each once, from the end whose record says so;
     `corrected` is the day of the last correction of events that have one; `paths` say where an event stands in a list
-    that is divided, `spread` how events lie in time, `extent` the years of the first and the last day; `lean` says
-    whether the site is kept light; `memo` keeps the views that many pages share."""
+    that is divided, `importance` which events are shown there, `spread` how events lie in time, `extent` the years of
+    the first and the last day; `lean` says whether the site is kept light; `memo` keeps the views that many pages
+    share."""
 
     library: Library
     config: SiteConfig
@@ -71,6 +72,7 @@ class Edition:
     inner_places: Index
     narrower: Index
     paths: Mapping[str, Path]
+    importance: Mapping[str, int]
     corrected: Mapping[str, str]
     spread: Histogram | None
     extent: tuple[int, int] | None
@@ -155,6 +157,7 @@ def edition(
         inner_places=_index((p.part_of, p.id) for p in library.places.values() if p.part_of),
         narrower=_index((t.parent, t.id) for t in library.tags.values() if t.parent),
         paths=_paths(library),
+        importance={id: event.importance for id, event in library.events.items()},
         corrected={id: day for id, event in library.events.items() if (day := last_correction(event))},
         spread=spread_of(year_of(library.events[id]) for id in library.order),
         extent=extent_of(event.date for event in library.events.values()),

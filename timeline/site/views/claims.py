@@ -260,6 +260,6 @@ def _sections(at: Vantage, said: Said, shelf: Shelf) -> Iterator[ClaimSection]:
 
 def foremost_lines(at: Vantage, lines: Sequence[Line], most: int) -> list[Line]:
     """The claims about the most important events, in order of time."""
-    events = at.site.library.events
-    ranked = sorted(range(len(lines)), key=lambda number: (-events[lines[number].event].importance, number))
+    importance = at.site.importance
+    ranked = sorted(range(len(lines)), key=lambda number: (-importance[lines[number].event], number))
     return [lines[number] for number in sorted(ranked[:most])]

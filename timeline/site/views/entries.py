@@ -223,8 +223,8 @@ def _number_of(stretches: Iterable[Period], kind: str) -> int:
 
 def foremost(at: Vantage, ids: Iterable[str], most: int) -> list[str]:
     """The most important of some events, in order of time."""
-    events, rank = at.site.library.events, at.site.rank
-    chosen = sorted(dict.fromkeys(ids), key=lambda id: (-events[id].importance, rank[id]))[:most]
+    importance, rank = at.site.importance, at.site.rank
+    chosen = sorted(dict.fromkeys(ids), key=lambda id: (-importance[id], rank[id]))[:most]
     return sorted(chosen, key=rank.__getitem__)
 
 

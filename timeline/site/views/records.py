@@ -349,10 +349,10 @@ def uses_view(at: Vantage, source: Source, resting: Resting, standing: Standing)
 
 
 def _use_sections(at: Vantage, source: Source, resting: Resting, shelf: Shelf) -> Iterator[UseSection]:
-    events, keys, found = at.site.library.events, list(resting), rows(shelf)
+    importance, keys, found = at.site.importance, list(resting), rows(shelf)
     share = max(1, min(USES, LONG_PROOF // len(found)))
     for row in found:
-        ranked = sorted(row.items, key=lambda item: (-events[keys[item].id].importance if not row.whole else 0, item))
+        ranked = sorted(row.items, key=lambda item: (-importance[keys[item].id] if not row.whole else 0, item))
         items = row.items if row.whole else sorted(ranked[:share])
         heading = shelf_link(at, urls.record(Key("source", source.id)), row.shelf, "record")
         more = Link(heading.href, phrases.more_in(at.site.language, len(row.items) - len(items), heading.text))
