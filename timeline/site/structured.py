@@ -21,6 +21,7 @@ from timeline.model.provenance import Citation, Claim, Denial
 from timeline.model.records import Actor, Event, Key, Media, Place, Record, Source, Tag, Timeline
 from timeline.site import phrases, urls
 from timeline.site.crumbs import SECTIONS, breadcrumbs
+from timeline.site.histogram import Extent
 from timeline.site.jsonld import Node, kept, written
 from timeline.site.language import Language, marked
 from timeline.site.markdown import first_sentence
@@ -106,7 +107,7 @@ def _dataset(at: Vantage, description: str) -> Node:
     }
 
 
-def _coverage(language: Language, years: tuple[int, int] | None) -> str:
+def _coverage(language: Language, years: Extent) -> str:
     """The years of the first and last day as an interval of ISO 8601; in words where that has no such years."""
     if years is None:
         return ""

@@ -25,7 +25,7 @@ from zlib import crc32
 from timeline.graph.library import Library
 from timeline.graph.periods import Period
 from timeline.model.records import Actor, Event, Place, Prose, Record, Source, Tag, Timeline
-from timeline.site.histogram import Frame, Histogram
+from timeline.site.histogram import Extent, Frame, Histogram
 from timeline.site.memo import Memo
 from timeline.site.vantage import WORDED, Edition
 
@@ -260,7 +260,7 @@ class _WatchedEdition(Edition):
         return self.unwatched.spread
 
     @property
-    def extent(self) -> tuple[int, int] | None:
+    def extent(self) -> Extent:
         """The years of the first and the last day."""
         self.recorder.noted.add(EXTENT)
         return self.unwatched.extent

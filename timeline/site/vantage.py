@@ -21,7 +21,7 @@ from timeline.model.records import Key, Prose, Record
 from timeline.site import urls
 from timeline.site.config import SiteConfig
 from timeline.site.corrections import last_correction
-from timeline.site.histogram import Frame, Histogram, extent_of, spread_of, year_of
+from timeline.site.histogram import Extent, Frame, Histogram, extent_of, spread_of, year_of
 from timeline.site.language import Language, load
 from timeline.site.markdown import Targets, Writer
 from timeline.site.memo import Memo
@@ -75,7 +75,7 @@ class Edition:
     importance: Mapping[str, int]
     corrected: Mapping[str, str]
     spread: Histogram | None
-    extent: tuple[int, int] | None
+    extent: Extent
     lean: bool
     memo: Memo
     pictures: Mapping[str, Original]
