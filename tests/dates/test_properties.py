@@ -61,7 +61,11 @@ def test_typed_edtf_is_the_same_as_strict_edtf(value: DateValue) -> None:
 @given(VALUE)
 def test_values_survive_copy_and_pickle_and_cannot_change(value: DateValue) -> None:
     assert copy.deepcopy(value) == value
-    assert pickle.loads(pickle.dumps(value)) == value
+    revived = pickle.loads(pickle.dumps(value))
+    assert revived == value
+    for name in type(value).__mro__[1].__slots__:
+        one, other = getattr(revived, name), getattr(value, name)
+        assert (repr(one), type(one)) == (repr(other), type(other)), name
     with pytest.raises(AttributeError):
         value.level = 0
 

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from zlib import crc32
 
-from timeline.build.pack import Extent, Pack, freeze, thaw
+from timeline.build.pack import DamagedError, Extent, Pack, freeze, thaw
+from timeline.build.rows import named, plain
 
 KEYS_IN_PIECE = 256
 Layout = tuple[int, bool, tuple[Extent, ...]]  # how many keys; whether values are frozen one by one; where pieces are
@@ -37,7 +38,7 @@ class Table(Mapping[Any, Any]):
     def put(cls, pack: Pack, found: Mapping[Any, Any], apart: bool) -> "Table":
         """A mapping, put into the pack."""
         return cls._put(
-            pack, ((key, freeze(value) if apart else value) for key, value in found.items()), apart, len(found)
+            pack, ((key, freeze(plain(value)) if apart else value) for key, value in found.items()), apart, len(found)
         )
 
     @classmethod
@@ -73,7 +74,7 @@ class Table(Mapping[Any, Any]):
                 count -= 1
         for key, value in changed.items():
             count += key not in self
-            self._own(touched, key)[key] = freeze(value) if self._apart else value
+            self._own(touched, key)[key] = freeze(plain(value)) if self._apart else value
         newer = Table(self._pack, (count, self._apart, self._extents))
         newer._pieces = {**self._pieces, **touched}
         if count > 4 * KEYS_IN_PIECE * len(self._extents):
@@ -95,7 +96,7 @@ class Table(Mapping[Any, Any]):
         found = self._piece(_piece_of(key, len(self._extents)))[key]
         if not self._apart:
             return found
-        value = self._known[key] = thaw(found)
+        value = self._known[key] = _thawed(found)
         return value
 
     def __contains__(self, key: object) -> bool:
@@ -118,6 +119,13 @@ class Table(Mapping[Any, Any]):
         if number not in touched:
             touched[number] = dict(self._piece(number))
         return touched[number]
+
+
+def _thawed(data: bytes) -> Any:  # noqa: ANN401
+    try:
+        return named(thaw(data))
+    except (ValueError, TypeError, LookupError) as error:
+        raise DamagedError(str(error)) from error
 
 
 def _piece_of(key: object, pieces: int) -> int:

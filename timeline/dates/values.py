@@ -7,11 +7,12 @@ package may cost to import (docs/decisions/101). They behave as frozen, slotted 
 from __future__ import annotations
 
 from collections import namedtuple
+from operator import attrgetter
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import Literal, NamedTuple, TypeAlias
+    from typing import Any, Literal, NamedTuple, TypeAlias
 
     Kind: TypeAlias = Literal["date", "datetime", "season", "year", "interval", "set", "list"]
     Precision: TypeAlias = Literal["year", "month", "day", "minute", "second", "season"]
@@ -170,7 +171,18 @@ class DateValue(_OpenValue):
         )
 
     def __reduce__(self) -> tuple[Callable[..., DateValue], tuple[object, ...]]:
-        return revived, tuple([getattr(self, name) for name in _FIELDS])
+        """With plain tuples in place of named ones, which take pickle five times as long."""
+        earliest, latest, point = self.earliest, self.latest, self.point
+        return revived, (
+            *_BEFORE_DAYS(self),
+            earliest and tuple(earliest),
+            latest and tuple(latest),
+            *_AFTER_DAYS(self),
+            point and (*point[:_CLOCK], point.clock and tuple(point.clock), *point[_CLOCK + 1 :]),
+            tuple([tuple(member) for member in self.members]),
+            self.extension,
+            self.exclusive,
+        )
 
     def written(self, text: str, exclusive: bool = False) -> DateValue:
         """Return the same date with the text the editor wrote for it."""
@@ -196,6 +208,9 @@ class DateValue(_OpenValue):
         )
 
 
+_BEFORE_DAYS = attrgetter(*_FIELDS[:5])
+_AFTER_DAYS = attrgetter(*_FIELDS[7:12])
+_CLOCK = 5  # its place in a point
 _REVIVED: dict[tuple[object, ...], DateValue] = {}
 _ROOM = 100_000
 
@@ -206,8 +221,18 @@ def revived(*parts: object) -> DateValue:
     if found is None:
         if len(_REVIVED) >= _ROOM:
             _REVIVED.clear()
-        found = _REVIVED[parts] = DateValue(*parts)  # type: ignore[arg-type]
+        found = _REVIVED[parts] = _revived(list(parts))
     return found
+
+
+def _revived(parts: list[Any]) -> DateValue:
+    earliest, latest, point, members = parts[5], parts[6], parts[12], parts[13]
+    parts[5], parts[6] = earliest and Day(*earliest), latest and Day(*latest)
+    if point:
+        clock = point[_CLOCK]
+        parts[12] = Point._make((*point[:_CLOCK], clock and Clock(*clock), *point[_CLOCK + 1 :]))
+    parts[13] = tuple([Member(*member) for member in members])
+    return DateValue(*parts)
 
 
 _CODES = {

@@ -1,8 +1,8 @@
 """The shape of an event on the line of time: it says status and precision, and words beside it say the same."""
 
 from timeline.dates import DateValue
-from timeline.model.records import Event
 from timeline.site.values import value
+from timeline.site.vantage import Headline
 
 
 @value()
@@ -26,7 +26,7 @@ _MARKS = {
 }
 
 
-def mark(event: Event) -> Mark:
+def mark(event: Headline) -> Mark:
     """The shape of an event on the spine."""
     date = event.date  # asked for once: what a page reads is noted
     broken = date.approximate or date.uncertain

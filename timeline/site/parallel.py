@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any
 
+from timeline.site.fields import fields_that_differ
 from timeline.site.likeness import shown_alike
-from timeline.site.revision import WHOLE, Revised, fields_that_differ
-from timeline.site.traces import OF_WORDS, RECORDS, fact, in_words
+from timeline.site.revision import WHOLE, Revised
+from timeline.site.traces import HEADLINE, OF_WORDS, RECORDS, fact, in_words
 from timeline.site.vantage import Edition, in_language
 
 
@@ -31,6 +32,8 @@ def _facts(tag: str, old: Edition, before: Edition, after: Edition, revised: Rev
         for id in ids:
             if id in records and id in news:
                 yield from fields_that_differ(in_words(name, tag), id, records[id], news[id])
+            else:
+                yield fact(in_words(name, tag), id, HEADLINE)
     for name, keys in revised.touched.items():
         if name in OF_WORDS:
             yield from _values_that_differ(in_words(name, tag), keys, _of(was, name), _of(now, name))

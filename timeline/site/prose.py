@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from timeline.graph.translations import prose_in
 from timeline.model.records import Prose
 from timeline.site.config import SiteConfig
-from timeline.site.revision import fields_that_differ
+from timeline.site.fields import fields_that_differ
 from timeline.site.traces import IN_FOOT, fact, in_words
 from timeline.site.vantage import in_foot
 

@@ -8,7 +8,7 @@ leaves them and what comes in; everything else stays as it was, and is not even 
 """
 
 from bisect import bisect_left, insort
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, fields, replace
 from functools import cache
 from itertools import chain
@@ -18,11 +18,12 @@ from timeline.dates import sort_key
 from timeline.graph.library import Library, Statement, Use
 from timeline.graph.links import Link, Mention
 from timeline.model.records import Event, Key, Prose, Tag
+from timeline.site.fields import fields_that_differ
 from timeline.site.histogram import Extent, extent_after, extent_of, spread_of, year_of
 from timeline.site.likeness import same, shown_alike
 from timeline.site.neighbours import Neighbours
 from timeline.site.overlay import Overlay
-from timeline.site.traces import ALL_FIELDS, APART_FROM_FIELDS, BESIDE, EXTENT, FRAME, PRINTED, RECORDS, SPREAD, fact
+from timeline.site.traces import BESIDE, EXTENT, FRAME, HEADLINE, PRINTED, RECORDS, SPREAD, fact
 from timeline.site.vantage import Edition, Visit
 
 Place = tuple[int, int]  # the number of a file, and of a record in it: the order in which content is read
@@ -316,7 +317,7 @@ class _Revision:
         if moved:
             self.facts.add(fact(name, "*", "keys"))
         for key in moved:
-            self.facts |= {fact(name, key), fact(name, key, "in")}
+            self.facts |= {fact(name, key), fact(name, key, "in"), fact(name, key, HEADLINE)}
         if len(old) != len(new):
             self.facts.add(fact(name, "*", "len"))
         if bool(len(old)) != bool(len(new)):
@@ -386,15 +387,3 @@ def _contributor(name: str, value: Any) -> Key:  # noqa: ANN401
     if isinstance(value, Visit):
         return Key("timeline", value.timeline)
     return Key({"members": "actor", "inner_places": "place", "narrower": "tag"}.get(name, "event"), value)
-
-
-def fields_that_differ(name: str, id: Hashable, before: Any, after: Any) -> Iterator[int]:  # noqa: ANN401
-    """The facts about the fields of a record that pages show otherwise, and about all but its place in the file."""
-    found = [
-        field.name
-        for field in fields(before)
-        if not shown_alike(getattr(before, field.name), getattr(after, field.name))
-    ]
-    if any(field != APART_FROM_FIELDS for field in found):
-        yield fact(name, id, ALL_FIELDS)
-    yield from (fact(name, id, field) for field in found)

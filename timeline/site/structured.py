@@ -243,7 +243,7 @@ def _claimed_link(at: Vantage, link: Link, people: Named) -> Node:
     _, opening = language.opening(link.type.label)
     return {
         "@type": "Claim",
-        "text": language.say("{Relation} {event}.", Relation=opening, event=at.site.library.events[link.other].title),
+        "text": language.say("{Relation} {event}.", Relation=opening, event=at.site.headline(link.other).title),
         "author": people.node(link.according_to or ""),
         "appearance": _appearances(at, link.sources),
         "subjectOf": [_denial(at, denial, people) for denial in link.denied_by],

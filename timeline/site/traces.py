@@ -27,7 +27,7 @@ from timeline.graph.periods import Period
 from timeline.model.records import Actor, Event, Place, Prose, Record, Source, Tag, Timeline
 from timeline.site.histogram import Extent, Frame, Histogram
 from timeline.site.memo import Memo
-from timeline.site.vantage import WORDED, Edition
+from timeline.site.vantage import WORDED, Edition, Headline
 
 V = TypeVar("V")
 R = TypeVar("R", bound=Record)
@@ -49,6 +49,8 @@ GIVEN = "given"  # of what is not worked out of facts, but given to the memo
 IN_FOOT = "in_foot"  # of the facts about the pages of prose in the foot of all pages of a language
 ALL_FIELDS = "*"  # of the fact about all fields of a record but one, which changes with every line above the record
 APART_FROM_FIELDS = "positions"
+HEADLINE = "headline"  # of the fact about what a link shows of an event
+OF_HEADLINE = frozenset({"title", "date", "status"})
 BESIDE = "beside"  # of the facts about the neighbours of an event in the list of an actor
 
 
@@ -240,7 +242,8 @@ def _reader(name: str, recorder: Recorder) -> Callable[[Any], Any]:
 
 
 class _WatchedEdition(Edition):
-    __slots__ = ("recorder", "unwatched")
+    __slots__ = ("headlines", "recorder", "unwatched")
+    headlines: dict[str, tuple[int, Headline]]
     recorder: Recorder
     unwatched: Edition
 
@@ -252,6 +255,16 @@ class _WatchedEdition(Edition):
         if not isinstance(found, kind):  # one that would be read field by field
             found = getattr(self.unwatched.library, NAMES[kind])[record.id]
         return cast(R, found)
+
+    def headline(self, id: str) -> Headline:
+        """What links show of an event."""
+        seen = self.headlines.get(id)
+        if seen is None:
+            code = fact(in_words("events", self.config.language if self.prefix else ""), id, HEADLINE)
+            self.recorder.noted.add(code)  # that there is none is noted as well
+            seen = self.headlines[id] = code, self.unwatched.library.events[id]
+        self.recorder.noted.add(seen[0])
+        return seen[1]
 
     @property
     def spread(self) -> Histogram | None:
@@ -306,6 +319,7 @@ def watch(site: Edition, remember: int, main: Edition | None = None) -> tuple[Ed
         Edition.__dict__[name].__set__(watched, value)
     object.__setattr__(watched, "recorder", recorder)
     object.__setattr__(watched, "unwatched", site)
+    object.__setattr__(watched, "headlines", {})
     return watched, recorder
 
 

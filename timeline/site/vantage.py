@@ -10,9 +10,10 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 from urllib.parse import unquote
 
+from timeline.dates import DateValue
 from timeline.graph.library import Library, Statement
 from timeline.graph.links import Link
 from timeline.graph.periods import Period
@@ -42,6 +43,22 @@ class Visit:
 
     timeline: str
     number: int
+
+
+class Headline(Protocol):
+    """What links, marks and rows of lists show of an event."""
+
+    @property
+    def title(self) -> str:
+        """Its title."""
+
+    @property
+    def date(self) -> DateValue:
+        """When it was."""
+
+    @property
+    def status(self) -> str:
+        """How sure it is that it was."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +108,11 @@ class Edition:
         which fields are read. Where the record stands in its file is not among them: `positions` are to be asked of
         the record itself."""
         return record
+
+    def headline(self, id: str) -> Headline:
+        """What most pages show of an event that is not their own, under one name: to note the parts one by one took
+        longer than to read them. Raises KeyError."""
+        return self.library.events[id]
 
     @property
     def in_foot(self) -> tuple[Prose, ...]:

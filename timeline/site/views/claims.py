@@ -10,13 +10,13 @@ from timeline.model.provenance import Citation
 from timeline.model.records import Key
 from timeline.site import phrases, urls
 from timeline.site.language import marked
-from timeline.site.marks import Mark, mark
+from timeline.site.marks import Mark
 from timeline.site.shelves import LONG_PROOF, Shelf, Standing, rows
 from timeline.site.values import value
 from timeline.site.vantage import Edition, Vantage
 from timeline.site.views.entries import shelf_link, shelved, shelves_around
 from timeline.site.views.evidence import origin
-from timeline.site.views.parts import Head, Link, actor_link, event_link, head
+from timeline.site.views.parts import Head, Link, actor_link, head, marked_link
 from timeline.site.views.relations import DenialView, RelationView, denial_view, relation_view
 
 SHARE, FEW = 5, 2  # claims of a period whose claims have a page of their own; on a light site
@@ -131,16 +131,27 @@ def relation_line(at: Vantage, link: Relation) -> ClaimLine:
 
 def source_names(at: Vantage, citations: tuple[Citation, ...]) -> tuple[Link, ...]:
     """Links to the sources cited, by publisher and date, or by title."""
-    sources = (at.site.library.sources[id] for id in dict.fromkeys(c.source for c in citations))
-    return tuple(Link(at.href(Key("source", s.id)), origin(at, s) or s.title) for s in sources)
+    return tuple(_source_name(at, id) for id in dict.fromkeys(c.source for c in citations))
+
+
+def _source_name(at: Vantage, id: str) -> Link:
+    def made() -> Link:
+        source = at.site.library.sources[id]
+        return Link(at.href(Key("source", id)), origin(at, source) or source.title)
+
+    return at.site.memo.of(("source by its name", id, at.base), made)
 
 
 def grouped(at: Vantage, lines: Iterable[ClaimLine]) -> tuple[ClaimGroup, ...]:
     """Claims by the event they are about, in order of time."""
     rank = at.site.rank
     by_event = groupby(sorted(lines, key=lambda line: rank[line.event]), key=lambda line: line.event)
-    events = at.site.library.events
-    return tuple(ClaimGroup(event_link(at, id), mark(events[id]), tuple(found)) for id, found in by_event)
+    return tuple(_group(at, id, found) for id, found in by_event)
+
+
+def _group(at: Vantage, id: str, lines: Iterable[ClaimLine]) -> ClaimGroup:
+    link, shape = marked_link(at, id)
+    return ClaimGroup(link, shape, tuple(lines))
 
 
 def in_time(

@@ -5,6 +5,7 @@ from dataclasses import field, replace
 from functools import partial
 from itertools import groupby
 
+from timeline.dates import DateValue
 from timeline.graph.periods import Period, filed_under, period
 from timeline.model.records import Event, Key
 from timeline.site import phrases, urls
@@ -97,35 +98,37 @@ class _Run:
     shown: Sequence[str]
 
 
-def entry(at: Vantage, event: Event, *, compact: bool = False, chips: bool = True) -> Entry:
+def entry(at: Vantage, id: str, *, compact: bool = False, chips: bool = True) -> Entry:
     """An event as it stands in a list."""
-    return at.site.memo.of(("entry", event.id, at.base, compact, chips), lambda: _entry(at, event, compact, chips))
+    return at.site.memo.of(("entry", id, at.base, compact, chips), lambda: _entry(at, id, compact, chips))
 
 
-def _entry(at: Vantage, event: Event, compact: bool, chips: bool) -> Entry:
-    language = at.site.config.language
-    link = Link(at.href(Key("event", event.id)), event.title)
-    date, shape = date_view(event.date, language), mark(event)
-    status = "" if event.status == "confirmed" else status_words(at, event, brief=compact and at.site.lean)
+def _entry(at: Vantage, id: str, compact: bool, chips: bool) -> Entry:
+    seen = at.site.headline(id)
+    link = Link(at.href(Key("event", id)), seen.title)
+    date, shape = date_view(seen.date, at.site.config.language), mark(seen)
+    if compact and (at.site.lean or seen.status == "confirmed"):
+        status = "" if seen.status == "confirmed" else at.site.language.say(phrases.STATUS[seen.status])
+        return Entry(id=id, link=link, date=date, mark=shape, status=status)
+    event = at.site.library.events[id]
+    status = "" if event.status == "confirmed" else status_words(at, event)
     if compact:
-        return Entry(id=event.id, link=link, date=date, mark=shape, status=status)
+        return Entry(id=id, link=link, date=date, mark=shape, status=status)
     return Entry(
-        id=event.id,
+        id=id,
         link=link,
         date=date,
         mark=shape,
         summary=summary_of(event),
         status=status,
         chips=_some_chips(at, event) if chips else (),
-        disputes=disputes(at, event.id),
+        disputes=disputes(at, id),
         sources=phrases.count(at.site.language, n, "source") if (n := len({c.source for c in event.sources})) else "",
     )
 
 
-def status_words(at: Vantage, event: Event, brief: bool = False) -> str:
-    """The status of an event in words, with who claims and who denies it unless it has to be `brief`."""
-    if brief:
-        return at.site.language.say(phrases.STATUS[event.status])
+def status_words(at: Vantage, event: Event) -> str:
+    """The status of an event in words, with who claims and who denies it."""
     claimants = actor_names(at, [claim.by for claim in event.claims])
     deniers = actor_names(at, [d.actor for claim in event.claims for d in claim.denied_by])
     return phrases.status(at.site.language, event, claimants, deniers)
@@ -230,8 +233,8 @@ def foremost(at: Vantage, ids: Iterable[str], most: int) -> list[str]:
 
 def _runs(at: Vantage, ids: Sequence[str]) -> Iterator[_Run]:
     """Consecutive events of one period."""
-    events = at.site.library.events
-    for stretch, found in groupby(ids, key=lambda id: filed_under(events[id].date)):
+    headline = at.site.headline
+    for stretch, found in groupby(ids, key=lambda id: filed_under(headline(id).date)):
         run = tuple(found)
         yield _period_run(at, stretch, run, run)
 
@@ -252,14 +255,14 @@ def _one_run(ids: Sequence[str]) -> Iterator[_Run]:
 
 def _decades(at: Vantage, ids: Sequence[str]) -> Iterator[_Run]:
     """Consecutive events of one decade, or of what is larger and holds the whole date."""
-    events = at.site.library.events
-    for stretch, found in groupby(ids, key=lambda id: _decade(events[id])):
+    headline = at.site.headline
+    for stretch, found in groupby(ids, key=lambda id: _decade(headline(id).date)):
         run = tuple(found)
         yield replace(_period_run(at, stretch, run, run), in_year=False)
 
 
-def _decade(event: Event) -> Period | None:
-    stretch = filed_under(event.date)
+def _decade(date: DateValue) -> Period | None:
+    stretch = filed_under(date)
     return period("decade", stretch.first) if stretch and stretch.kind == "year" else stretch
 
 
@@ -270,13 +273,13 @@ def _period_run(at: Vantage, stretch: Period | None, ids: Sequence[str], shown: 
 
 def _sections(at: Vantage, runs: Sequence[_Run], compact: bool) -> tuple[YearSection, ...]:
     more_in = partial(phrases.more_in, at.site.language)
-    newest, events = at.site.config.order == "newest", at.site.library.events
+    newest = at.site.config.order == "newest"
     gaps = list(_gaps(at, runs))
     sections = []
     anchors: set[str] = set()
     for number, run in enumerate(runs):
         before = gaps[number] if not newest else (gaps[number + 1] if number + 1 < len(runs) else 0)
-        entries = [entry(at, events[id], compact=compact, chips=not at.site.lean) for id in run.shown]
+        entries = [entry(at, id, compact=compact, chips=not at.site.lean) for id in run.shown]
         left_out = len(run.ids) - len(run.shown)
         sections.append(
             YearSection(
@@ -301,14 +304,22 @@ def _once(anchor: str, used: set[str]) -> str:
 
 def _gaps(at: Vantage, runs: Sequence[_Run]) -> Iterator[int]:
     """The years without an entry before each run."""
-    events = at.site.library.events
     reached: int | None = None
-    for run in runs:
-        dates = [events[id].date for id in run.ids]
-        starts = [date.earliest.year for date in dates if date.earliest]
+    for number, run in enumerate(runs):
+        dates = _dates(at, run) if len(runs) > 1 else []
+        starts = [date.earliest.year for date in dates if date.earliest] if number else []
         yield max(0, min(starts) - reached - 1) if starts and reached is not None else 0
         ends = [day.year for date in dates if (day := date.latest or date.earliest)]
         reached = max([*ends, *([reached] if reached is not None else [])], default=None)
+
+
+def _dates(at: Vantage, run: _Run) -> list[DateValue]:
+    """The dates of a run. Where its events are shown, their headlines are read anyhow; of the others no more than the
+    date is asked for, since a title that changes there changes nothing here."""
+    headline, events = at.site.headline, at.site.library.events
+    if len(run.shown) == len(run.ids):
+        return [headline(id).date for id in run.ids]
+    return [events[id].date for id in run.ids]
 
 
 def period_link(at: Vantage, stretch: Period | None) -> Link:

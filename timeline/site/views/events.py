@@ -183,7 +183,7 @@ def _wholes(at: Vantage, event: Event) -> tuple[Link, ...]:
 
 def _parts(at: Vantage, id: str) -> tuple[Entry, ...]:
     ids = sorted(set(_linked(at, id, "has-part")), key=at.site.rank.__getitem__)
-    return tuple(entry(at, at.site.library.events[part], compact=True) for part in ids)
+    return tuple(entry(at, part, compact=True) for part in ids)
 
 
 def _threads(at: Vantage, event: Event) -> Iterable[Thread]:

@@ -100,20 +100,27 @@ class Ledger:
 
 def source_card(at: Vantage, number: int, citations: list[Citation], within: str = "") -> SourceCard:
     """The card of one source with all that is cited from it."""
-    source = at.site.library.sources[citations[0].source]
-    language = at.site.config.language
+    id, language = citations[0].source, at.site.config.language
+    link, by, code, url, archived = at.site.memo.of(("source on a card", id, at.base), lambda: _on_card(at, id))
     accessed = next((c.accessed for c in citations if c.accessed), None)
     return SourceCard(
         number=number,
         anchor=urls.source_anchor(number, within),
-        link=Link(at.href(Key("source", source.id)), source.title),
-        origin=origin(at, source),
-        language=language_code(source),
+        link=link,
+        origin=by,
+        language=code,
         quotations=quotations(citations),
-        url=source.url or "",
-        archived=source.archived or "",
+        url=url,
+        archived=archived,
         accessed=phrases.in_full(accessed, language) if accessed else "",
     )
+
+
+def _on_card(at: Vantage, id: str) -> tuple[Link, str, str, str, str]:
+    """What every card of a source says: the link, who published it, its language, where it is and is kept."""
+    source = at.site.library.sources[id]
+    link = Link(at.href(Key("source", id)), source.title)
+    return link, origin(at, source), language_code(source), source.url or "", source.archived or ""
 
 
 def language_code(source: Source) -> str:

@@ -15,6 +15,7 @@ from timeline.model.texts import Text, alike
 from timeline.site import phrases, structured, urls
 from timeline.site.language import Language, load, marked
 from timeline.site.markdown import first_sentence
+from timeline.site.marks import Mark, mark
 from timeline.site.reuse import Card, Reuse, card, reuse
 from timeline.site.values import value
 from timeline.site.vantage import Vantage
@@ -127,13 +128,18 @@ def _without_year(text: str, date: DateValue) -> str:
 
 def event_link(at: Vantage, id: str) -> Link:
     """A link to an event, with its date as the note."""
-    return at.site.memo.of(("event", id, at.base), lambda: new_event_link(at, id))
+    return marked_link(at, id)[0]
 
 
-def new_event_link(at: Vantage, id: str) -> Link:
-    """The same, which is not remembered: for whoever remembers what it is a part of."""
-    event = at.site.library.events[id]
-    return Link(at.href(Key("event", id)), event.title, date_view(event.date, at.site.config.language).short)
+def marked_link(at: Vantage, id: str) -> tuple[Link, Mark]:
+    """The same, and the shape of the event."""
+    return at.site.memo.of(("event", id, at.base), lambda: _marked_link(at, id))
+
+
+def _marked_link(at: Vantage, id: str) -> tuple[Link, Mark]:
+    event = at.site.headline(id)
+    date = date_view(event.date, at.site.config.language)
+    return Link(at.href(Key("event", id)), event.title, date.short), mark(event)
 
 
 def actor_link(at: Vantage, id: str, note: str = "") -> Link:

@@ -87,14 +87,14 @@ class NotFoundView:
 
 def timeline_view(at: Vantage, timeline: Timeline) -> TimelineView:
     """A guided timeline, all on one page."""
-    events = [at.site.library.events[stop.event] for stop in timeline.stops]
+    events = [at.site.headline(stop.event) for stop in timeline.stops]
     titles = [event.title for event in events]
     stops = tuple(
         StopView(
             number=number,
             anchor=urls.stop_anchor(number),
             body=body(at, stop.text, f"s{number}-", 3),
-            entry=entry(at, event, chips=False),
+            entry=entry(at, stop.event, chips=False),
             trace=event_trace(event, at.site.frame),
             back=_to_stop(number - 1, titles),
             onward=_to_stop(number + 1, titles),

@@ -3,10 +3,10 @@
 from timeline.graph.links import Link as Relation
 from timeline.model.provenance import Denial
 from timeline.site import phrases
-from timeline.site.marks import Mark, mark
+from timeline.site.marks import Mark
 from timeline.site.values import value
 from timeline.site.vantage import Vantage
-from timeline.site.views.parts import Link, actor_link, new_event_link
+from timeline.site.views.parts import Link, actor_link, marked_link
 
 
 @value()
@@ -46,14 +46,10 @@ def relation_view(
 ) -> RelationView:
     """A relation as seen from the event it starts at."""
     id = relation.other
-    other, shape = at.site.memo.of(("marked", id, at.base), lambda: _marked_link(at, id))
+    other, shape = marked_link(at, id)
     by = actor_link(at, relation.according_to) if relation.according_to else None
     label, opening = at.site.language.opening(relation.type.label)
     return RelationView(id, label, opening, other, shape, by, denials, relation.note or "", refs)
-
-
-def _marked_link(at: Vantage, id: str) -> tuple[Link, Mark]:
-    return new_event_link(at, id), mark(at.site.library.events[id])
 
 
 def disputes(at: Vantage, id: str) -> tuple[RelationView, ...]:

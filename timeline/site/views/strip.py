@@ -1,11 +1,10 @@
 """How events are spread over time: the strip of bars on top, and the small one that says "you are here"."""
 
 from timeline.graph.periods import Period, period
-from timeline.model.records import Event
 from timeline.site import phrases, urls
 from timeline.site.histogram import Frame, Histogram
 from timeline.site.values import value
-from timeline.site.vantage import Vantage
+from timeline.site.vantage import Headline, Vantage
 
 LEVELS = 8
 _COLOURS = (  # --hair and --line of the stylesheet, which a file of its own does not know
@@ -73,7 +72,7 @@ def _labelled(counts: tuple[int, ...]) -> set[int]:
     return {*chosen, last}
 
 
-def event_trace(event: Event, frame: Frame | None) -> Trace | None:
+def event_trace(event: Headline, frame: Frame | None) -> Trace | None:
     """The strip with an event marked; None where there is nothing to be placed in."""
     day = event.date.earliest or event.date.latest
     return trace(frame, day.year) if frame and day else None
