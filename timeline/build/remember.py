@@ -16,7 +16,7 @@ from timeline.build.tables import Layout, Table
 from timeline.build.workers import meanwhile
 from timeline.content.collection import Collection
 from timeline.graph.library import is_published
-from timeline.graph.rechecks import targets
+from timeline.graph.rechecks import targets_of
 from timeline.graph.references import key_of, prose_pointers
 from timeline.model.records import Event, Key, Record
 from timeline.site.media import files_of
@@ -139,7 +139,7 @@ def path_of(record: Record, shown: str) -> str:
 
 def _referred_to_by_drafts(collection: Collection, site: Edition) -> list[tuple[str, str]]:
     drafts = [record for record in collection.records if not is_published(record, site.config.today)]
-    found = targets(drafts) | {p.target for page in collection.prose if page.draft for p in prose_pointers(page)}
+    found = targets_of(drafts) | {p.target for page in collection.prose if page.draft for p in prose_pointers(page)}
     return sorted((key.kind, key.id) for key in found)
 
 
@@ -211,7 +211,7 @@ def next_state(
 
 
 def _drafts(records: Iterable[Record], site: Edition) -> set[tuple[str, str]]:
-    found = targets(record for record in records if not is_published(record, site.config.today))
+    found = targets_of(record for record in records if not is_published(record, site.config.today))
     return {(key.kind, key.id) for key in found}
 
 

@@ -13,7 +13,7 @@ from timeline.content.mentions import file_links
 from timeline.dates import Day
 from timeline.diagnostics import Diagnostic, Span
 from timeline.graph.library import is_published
-from timeline.graph.references import citations, key_of, pointers, prose_pointers, texts
+from timeline.graph.references import citations, key_of, pointers, prose_pointers, targets, texts
 from timeline.model.positions import Positions
 from timeline.model.records import Actor, Event, Key, Place, Prose, Record, Source, Tag
 from timeline.slugs import folded
@@ -65,9 +65,11 @@ def record_checks(record: Record, known: Known, files: abc.Collection[str]) -> I
     """What is wrong with one record, as far as it can be told from itself and what it refers to."""
     published = key_of(record) in known.published
     fine = known.published if published else known.records  # nearly all there is
-    for field, target in pointers(record):
-        if target not in fine:
-            yield from dangling(known, target, record.positions, field, published=published)
+    bare = known.unread  # tags without a record among them
+    if any(to not in fine and (to not in bare or to in known.records) for to in targets(record)):
+        for field, target in pointers(record):
+            if target not in fine:
+                yield from dangling(known, target, record.positions, field, published=published)
     yield from false_quotations(record, known.records)
     if isinstance(record, Event):
         yield from relations_to_itself(record)

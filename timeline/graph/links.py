@@ -3,7 +3,6 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from sys import intern
 from types import MappingProxyType
 from typing import NamedTuple
@@ -11,7 +10,7 @@ from typing import NamedTuple
 from timeline.graph.references import key_of, pointers, prose_pointers
 from timeline.graph.relations import RelationType
 from timeline.model.provenance import Citation, Denial, Relation
-from timeline.model.records import Event, Key, Prose, Record
+from timeline.model.records import Event, Key, Kind, Prose, Record
 
 
 class Link(NamedTuple):
@@ -76,11 +75,11 @@ def references_to(
     keys: dict[Key, Key] = {}  # one of each, however often it is referred to
     for record in records:
         source = keys.setdefault(key := key_of(record), key)
-        for field, target in pointers(record):
+        for field, target in pointers(record, _is_known_of_events if source.kind == "event" else _is_known):
             target = keys.setdefault(target, target)
             if "@" in field:
                 in_text[target][Mention(source, target, intern(field.partition("@")[0]))] = None
-            elif target.kind != "source" and not (source.kind == "event" and _is_indexed(field)):
+            else:
                 in_fields[target][Mention(source, target, intern(field))] = None
     for page in prose:
         for field, target in prose_pointers(page):
@@ -88,9 +87,13 @@ def references_to(
     return _frozen(in_text), _frozen(in_fields)
 
 
-@lru_cache(maxsize=4096)  # few fields, over and over
-def _is_indexed(field: str) -> bool:
-    return _INDEXED.fullmatch(field) is not None
+def _is_known(_: str, kind: Kind) -> bool:
+    """Whether an index has the references of a field already; uses of sources have one."""
+    return kind == "source"
+
+
+def _is_known_of_events(field: str, kind: Kind) -> bool:
+    return _is_known(field, kind) or _INDEXED.fullmatch(field) is not None
 
 
 def _frozen(index: Mapping[Key, Mapping[Mention, None]]) -> Mapping[Key, tuple[Mention, ...]]:

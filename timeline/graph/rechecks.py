@@ -10,7 +10,7 @@ from timeline.dates import Day
 from timeline.diagnostics import Diagnostic
 from timeline.graph.checks import Known, dead_links_of_record, record_checks
 from timeline.graph.library import Library, is_published
-from timeline.graph.references import key_of, pointers
+from timeline.graph.references import key_of, targets
 from timeline.model.records import Actor, Event, Key, Place, Record, Source, Tag
 from timeline.slugs import folded
 
@@ -148,6 +148,6 @@ def _in_circle(record: Event | Actor | Place | Tag, find: Find) -> bool:
     return False
 
 
-def targets(records: Iterable[Record]) -> set[Key]:
+def targets_of(records: Iterable[Record]) -> set[Key]:
     """All that some records refer to."""
-    return {target for record in records for _, target in pointers(record)}
+    return {target for record in records for target in targets(record)}

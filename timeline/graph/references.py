@@ -29,16 +29,32 @@ class Pointer(NamedTuple):
     target: Key
 
 
+LeftOut = Callable[[str, Kind], bool]
+
+
 def key_of(record: Record) -> Key:
     """The name of a record across kinds."""
     return Key(_KIND_OF[type(record)], record.id)
 
 
-def pointers(record: Record) -> list[Pointer]:
-    """All references of a record, in fields and in running text."""
+def _nothing(field: str, kind: Kind) -> bool:
+    return False
+
+
+def pointers(record: Record, left_out: LeftOut = _nothing) -> list[Pointer]:
+    """All references of a record, in fields and in running text; without those in fields that are left out, given what
+    the first of a list would be called (`relations[0].event`) and the kind it refers to. That is asked once a field."""
     found: list[Pointer] = []
     kind: type = type(record)
-    _walk_of_record(kind)(record, "", found)
+    _walk_of_record(kind, left_out)(record, "", found)
+    return found
+
+
+def targets(record: Record) -> list[Key]:
+    """What a record refers to: the targets of its pointers, in half the time, since they need no fields."""
+    found: list[Key] = []
+    kind: type = type(record)
+    _keys_of_record(kind)(record, found)
     return found
 
 
@@ -120,12 +136,14 @@ Walk = Callable[[Any, str, list[Pointer]], None]  # adds what a value refers to,
 
 
 @cache
-def _walk_of_record(record: type) -> Walk:
+def _walk_of_record(record: type, left_out: LeftOut, before: str = "") -> Walk:
     """How to find what the fields of a table refer to, each field by the path before its name. Worked out once for each
-    table: asking every value for its shape took longer than the work."""
-    fields = _pointing(record)
-    values_of = attrgetter(*(field.name for field in fields), "__class__")  # several names, so that it makes a tuple
-    walks = [(field.name, _walk_of(field.shape)) for field in fields]
+    table, and place of it: asking every value for its shape took longer than the work."""
+    every = ((field.name, _walk_of(field.shape, left_out, before + field.name)) for field in _pointing(record))
+    walks = [(name, walk) for name, walk in every if walk is not _no_walk]
+    if not walks:
+        return _no_walk
+    values_of = attrgetter(*(name for name, _ in walks), "__class__")  # several names, so that it makes a tuple
 
     def walk(holder: Any, prefix: str, found: list[Pointer]) -> None:  # noqa: ANN401
         for value, (name, into) in zip(values_of(holder), walks, strict=False):
@@ -135,25 +153,79 @@ def _walk_of_record(record: type) -> Walk:
     return walk
 
 
-def _walk_of(shape: Shape) -> Walk:
+def _walk_of(shape: Shape, left_out: LeftOut, field: str) -> Walk:
     if isinstance(shape, Many):
-        return _walk_of_many(_walk_of(shape.of))
+        return _walk_of_many(_walk_of(shape.of, left_out, f"{field}[0]"))
     if isinstance(shape, Table):
-        inner = _walk_of_record(shape.record)
+        inner = _walk_of_record(shape.record, left_out, f"{field}.")
+        if inner is _no_walk:
+            return _no_walk
         return lambda value, path, found: inner(value, f"{path}.", found)
     if isinstance(shape, Markdown):
         return _walk_text
     assert isinstance(shape, Reference), "no other shape points to a record"
     kind = shape.kind
+    if left_out(field, kind):
+        return _no_walk
     return lambda value, path, found: found.append(Pointer(path, Key(kind, value)))
 
 
+def _no_walk(value: Any, path: str, found: list[Pointer]) -> None:  # noqa: ANN401
+    """Of what is left out, nothing is found."""
+
+
 def _walk_of_many(into: Walk) -> Walk:
+    if into is _no_walk:
+        return _no_walk
+
     def walk(values: Any, path: str, found: list[Pointer]) -> None:  # noqa: ANN401
         for number, value in enumerate(values):
             into(value, f"{path}[{number}]", found)
 
     return walk
+
+
+Keys = Callable[[Any, list[Key]], None]  # adds what a value refers to
+
+
+@cache
+def _keys_of_record(record: type) -> Keys:
+    fields = _pointing(record)
+    values_of = attrgetter(*(field.name for field in fields), "__class__")
+    walks = [_keys_of(field.shape) for field in fields]
+
+    def walk(holder: Any, found: list[Key]) -> None:  # noqa: ANN401
+        for value, into in zip(values_of(holder), walks, strict=False):
+            if value:
+                into(value, found)
+
+    return walk
+
+
+def _keys_of(shape: Shape) -> Keys:
+    if isinstance(shape, Many):
+        return _keys_of_many(_keys_of(shape.of))
+    if isinstance(shape, Table):
+        return _keys_of_record(shape.record)
+    if isinstance(shape, Markdown):
+        return _keys_of_text
+    assert isinstance(shape, Reference), "no other shape points to a record"
+    kind = shape.kind
+    return lambda value, found: found.append(Key(kind, value))
+
+
+def _keys_of_many(into: Keys) -> Keys:
+    def walk(values: Any, found: list[Key]) -> None:  # noqa: ANN401
+        for value in values:
+            into(value, found)
+
+    return walk
+
+
+def _keys_of_text(value: Any, found: list[Key]) -> None:  # noqa: ANN401
+    in_text: list[Pointer] = []
+    _walk_text(value, "", in_text)
+    found.extend([pointer.target for pointer in in_text])
 
 
 def _walk_text(value: Any, path: str, found: list[Pointer]) -> None:  # noqa: ANN401
