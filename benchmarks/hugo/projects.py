@@ -28,7 +28,7 @@ from timeline.site import structured, urls
 from timeline.site.marks import mark
 from timeline.site.pages import Page, edition_of, pages
 from timeline.site.vantage import Edition, Vantage
-from timeline.site.views.entries import Entry, period_link, status_words
+from timeline.site.views.entries import Entry, brief_status, period_link, status_words
 from timeline.site.views.parts import date_view, weekday
 from timeline.site.views.strip import drawing, event_trace
 
@@ -195,7 +195,7 @@ def _event(site: Edition, event: Event) -> dict[str, object]:
         "broken": shape.broken,
         "status": status_words(at, event),
         "status_word": "" if event.status == "confirmed" else status_words(at, event),
-        "status_brief": "" if event.status == "confirmed" else status_words(at, event, brief=True),
+        "status_brief": brief_status(at, event),
         "confidence": event.status,
         "importance": event.importance,
         "period": _plain(period),

@@ -108,7 +108,7 @@ class Engine:
             old = look_back.read(folder) if folder and not clean else {}
         self._told = False
         try:
-            self.inputs = self._look_at(told, old.get("inputs", {})) or inputs_of(places, old.get("inputs", {}))
+            self.inputs = self._look_at(told, old.get("inputs", {})) or inputs_of(places, old.get("inputs", {}), jobs)
         except LinkedError:
             self.folder = None
         self.old: dict[str, Any] = old if self.folder else {}
@@ -313,7 +313,7 @@ class Engine:
         read = self.places.as_read
         early = {SETTINGS} if read is not None and self.inputs[SETTINGS][0] != read else set()
         if self._reread is None:
-            again = inputs_of(self.places, self.inputs)
+            again = inputs_of(self.places, self.inputs, self.jobs)
             return early | {name for name in self.inputs if again.get(name) != self.inputs[name]}
         if self._told:
             return {name for name in self.changes if self._is_other(name)}

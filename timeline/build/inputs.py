@@ -7,15 +7,19 @@ others are read, and what counts is their content.
 
 import os
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from hashlib import blake2b
 from operator import attrgetter
 from pathlib import Path
+
+from timeline.build.workers import meanwhile
 
 Signature = tuple[int, int, int, int]  # size, time of change of the content, of the entry, and the file's number
 Inputs = dict[str, tuple[Signature, bytes]]  # by path, in the order in which content is read: signature and digest
 TICK, COARSE = 50_000_000, 2_100_000_000  # nanoseconds; FAT counts in steps of two seconds
 SECOND = 1_000_000_000
+MANY = 20_000  # files of which two processes know sooner what they are than one
 CONTENT, THEME = "content:", "theme:"  # how the names of files of the content begin, and those of the templates
 SETTINGS = "settings:"  # the name of the file of settings
 
@@ -24,8 +28,8 @@ class LinkedError(Exception):
     """There are links among the files, whose targets may change unseen."""
 
 
-def files_below(folder: Path, prefix: str) -> Iterator[tuple[str, str, Signature]]:
-    """Name, place and signature of every file but hidden ones, in the order in which content is read."""
+def files_below(folder: Path, prefix: str) -> Iterator[tuple[str, str]]:
+    """Name and place of every file but hidden ones, in the order in which content is read."""
     pending = [""]
     root = os.fspath(folder)
     while pending:
@@ -35,7 +39,7 @@ def files_below(folder: Path, prefix: str) -> Iterator[tuple[str, str, Signature
         folders = []
         for entry in found:
             if entry.is_file(follow_symlinks=False):
-                yield f"{prefix}{inside}{entry.name}", entry.path, signature(entry.stat(follow_symlinks=False))
+                yield f"{prefix}{inside}{entry.name}", entry.path
             elif entry.is_dir(follow_symlinks=False):
                 folders.append(f"{inside}{entry.name}/")
             elif entry.is_symlink():
@@ -48,21 +52,46 @@ def signature(found: os.stat_result) -> Signature:
     return (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
 
 
-def look(folders: Mapping[str, Path], files: Mapping[str, Path], old: Mapping[str, tuple[Signature, bytes]]) -> Inputs:
-    """Signature and digest of every input; the digest of what has not changed is taken from the last look.
+def look(
+    folders: Mapping[str, Path],
+    files: Mapping[str, Path],
+    old: Mapping[str, tuple[Signature, bytes]],
+    jobs: int = 1,
+) -> Inputs:
+    """Signature and digest of every input; the digest of what has not changed is taken from the last look. If there
+    are very many, another process looks at half of them, unless there is to be one of `jobs` (0: as many as pay).
 
     Raises LinkedError, and OSError for what cannot be read.
     """
-    found: Inputs = {}
-    for prefix, folder in folders.items():
-        for name, place, sign in files_below(folder, prefix):
-            known = old.get(name)
-            found[name] = known if known and known[0] == sign else (sign, digest_of(place))
+    every = [one for prefix, folder in folders.items() for one in files_below(folder, prefix)]
+    half = len(every) // 2 if len(every) > MANY else len(every)
+    here, there = every[:half], every[half:]
+    rest = meanwhile(partial(_news, there, old), jobs if there else 1, set())
+    found = {**_seen(here, _news(here, old), old), **_seen(there, rest(), old)}
     for name, file in files.items():
         sign = signature(file.stat())
         known = old.get(name)
         found[name] = known if known and known[0] == sign else (sign, digest_of(file))
     return found
+
+
+News = list[tuple[int, Signature, bytes]]
+
+
+def _news(files: Sequence[tuple[str, str]], old: Mapping[str, tuple[Signature, bytes]]) -> News:
+    """Which of some files, by their numbers, are new or not what they were; signature and digest of each."""
+    news = []
+    for number, (name, place) in enumerate(files):
+        sign, known = signature(os.lstat(place)), old.get(name)
+        if known is None or known[0] != sign:
+            news.append((number, sign, digest_of(place)))
+    return news
+
+
+def _seen(files: Sequence[tuple[str, str]], news: News, old: Mapping[str, tuple[Signature, bytes]]) -> Inputs:
+    """What some files are: what they were, but for the news."""
+    new = {files[number][0]: (sign, digest) for number, sign, digest in news}
+    return {name: new[name] if name in new else old[name] for name, _ in files}
 
 
 def look_at(files: Mapping[str, Path], old: Inputs) -> Inputs | None:

@@ -26,9 +26,9 @@ class Places:
     copies: Keep = "auto"
 
 
-def inputs_of(places: Places, old: Inputs) -> Inputs:
-    """Every file a build reads. Raises LinkedError, OSError."""
-    return {**look({CONTENT: places.content}, {}, old), **surroundings_of(places, old)}
+def inputs_of(places: Places, old: Inputs, jobs: int = 1) -> Inputs:
+    """Every file a build reads, seen by as many processes as may be used. Raises LinkedError, OSError."""
+    return {**look({CONTENT: places.content}, {}, old, jobs), **surroundings_of(places, old)}
 
 
 def surroundings_of(places: Places, old: Inputs) -> Inputs:

@@ -12,7 +12,7 @@ from timeline.site import phrases, urls
 from timeline.site.marks import Mark, mark
 from timeline.site.shelves import LONG, Month, Row, Shelf, rows, shelve
 from timeline.site.values import value
-from timeline.site.vantage import Edition, Vantage
+from timeline.site.vantage import Edition, Headline, Vantage
 from timeline.site.views.parts import (
     DateView,
     Link,
@@ -108,8 +108,7 @@ def _entry(at: Vantage, id: str, compact: bool, chips: bool) -> Entry:
     link = Link(at.href(Key("event", id)), seen.title)
     date, shape = date_view(seen.date, at.site.config.language), mark(seen)
     if compact and (at.site.lean or seen.status == "confirmed"):
-        status = "" if seen.status == "confirmed" else at.site.language.say(phrases.STATUS[seen.status])
-        return Entry(id=id, link=link, date=date, mark=shape, status=status)
+        return Entry(id=id, link=link, date=date, mark=shape, status=brief_status(at, seen))
     event = at.site.library.events[id]
     status = "" if event.status == "confirmed" else status_words(at, event)
     if compact:
@@ -125,6 +124,11 @@ def _entry(at: Vantage, id: str, compact: bool, chips: bool) -> Entry:
         disputes=disputes(at, id),
         sources=phrases.count(at.site.language, n, "source") if (n := len({c.source for c in event.sources})) else "",
     )
+
+
+def brief_status(at: Vantage, event: Headline) -> str:
+    """The status of an event in a word or two; nothing if it is confirmed."""
+    return "" if event.status == "confirmed" else at.site.language.say(phrases.STATUS[event.status])
 
 
 def status_words(at: Vantage, event: Event) -> str:
