@@ -67,7 +67,8 @@ def look(
     half = len(every) // 2 if len(every) > MANY else len(every)
     here, there = every[:half], every[half:]
     rest = meanwhile(partial(_news, there, old), jobs if there else 1, set())
-    found = {**_seen(here, _news(here, old), old), **_seen(there, rest(), old)}
+    news = {**_news(here, old), **rest()}
+    found = {name: news[name] if name in news else old[name] for name, _ in every}
     for name, file in files.items():
         sign = signature(file.stat())
         known = old.get(name)
@@ -75,23 +76,14 @@ def look(
     return found
 
 
-News = list[tuple[int, Signature, bytes]]
-
-
-def _news(files: Sequence[tuple[str, str]], old: Mapping[str, tuple[Signature, bytes]]) -> News:
-    """Which of some files, by their numbers, are new or not what they were; signature and digest of each."""
-    news = []
-    for number, (name, place) in enumerate(files):
+def _news(files: Sequence[tuple[str, str]], old: Mapping[str, tuple[Signature, bytes]]) -> Inputs:
+    """Those of some files that are new or not what they were."""
+    news = {}
+    for name, place in files:
         sign, known = signature(os.lstat(place)), old.get(name)
         if known is None or known[0] != sign:
-            news.append((number, sign, digest_of(place)))
+            news[name] = (sign, digest_of(place))
     return news
-
-
-def _seen(files: Sequence[tuple[str, str]], news: News, old: Mapping[str, tuple[Signature, bytes]]) -> Inputs:
-    """What some files are: what they were, but for the news."""
-    new = {files[number][0]: (sign, digest) for number, sign, digest in news}
-    return {name: new[name] if name in new else old[name] for name, _ in files}
 
 
 def look_at(files: Mapping[str, Path], old: Inputs) -> Inputs | None:
